@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace IncidentConsole.Domain.Actions;
+
+/// <summary>
+/// The state of a target, as much of it as a change speaks of. Two states are the same when their lines are: the lines are what a
+/// person sees in the preview, so what is compared is what was shown.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(DnsState), "dns")]
+[JsonDerivedType(typeof(DeploymentState), "deployment")]
+public abstract record TargetState
+{
+    /// <summary>Canonical, in a fixed order, complete.</summary>
+    [JsonIgnore]
+    public abstract IReadOnlyList<string> Lines { get; }
+
+    public bool IsSameAs(TargetState other) => Lines.SequenceEqual(other.Lines);
+}

@@ -1,0 +1,64 @@
+using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Incidents.Events;
+
+namespace IncidentConsole.Domain.Drills;
+
+/// <summary>
+/// Keeps drills and faults in step: a drill that is declared while a scenario runs is bound to it, its end undoes the faults, and a real incident
+/// ends both at once. It goes by the timeline and the fault API's own state only, so any replica does it, and a restarted one goes on.
+/// </summary>
+public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, IncidentDesk desk, TimeProvider time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(AskAsync(cancellationToken), FollowAsync(cancellationToken));
+
+    /// <summary>Looks once at what is open and what runs.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var open = desk.Book.Current.Open.ToList();
+        var running = range.Current.Running;
+        var real = open.Find(incident => incident.Kind == IncidentKind.Real && running is not null)
+            ?? open.Find(incident => incident.Kind == IncidentKind.Real && open.Exists(drill => drill.Kind == IncidentKind.Drill && drill.DeclaredAt <= incident.DeclaredAt));
+        if (real is not null)
+        {
+            await InterruptAsync(real, open.Where(incident => incident.Kind == IncidentKind.Drill), running is not null, cancellationToken);
+            return;
+        }
+        if (running is null) return;
+        foreach (var drill in open.Where(incident => incident.Scenario is null && incident.DeclaredAt >= running.StartedAt))
+            await desk.HandleAsync(drill.Number, Actor.Console, current => Bind(current, running), cancellationToken);
+        if (desk.Book.Current.Incidents.Values.Any(view => view.Incident is { IsOpen: false } incident && incident.Scenario?.StartedAt == running.StartedAt))
+            await drills.EndAsync(Actor.Console, "the drill is over", cancellationToken);
+    }
+
+    private async Task InterruptAsync(Incident real, IEnumerable<Incident> interrupted, bool runs, CancellationToken cancellationToken)
+    {
+        // First what people wait for: a fleet that nobody breaks any more.
+        var left = runs ? await drills.EndAsync(Actor.Console, $"incident #{real.Number} was declared", cancellationToken) : null;
+        foreach (var drill in interrupted)
+            await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen
+                ? new DrillInterrupted(real.Number, real.Title, [.. LeftBehind.Of(current), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }])
+                : Decision.Nothing, cancellationToken);
+    }
+
+    private static Decision Bind(Incident incident, RunningScenario running) => incident is { IsOpen: true, Scenario: null }
+        ? Decision.Of(new NewEntry(new DrillScenarioRan(running.Key, running.Title, running.By, running.StartedAt, running.Faults), null))
+        : Decision.Nothing;
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            await drills.LookAsync(cancellationToken);
+            await LookAsync(cancellationToken);
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in desk.Book.WatchAsync(cancellationToken)) await LookAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,12 @@
+using IncidentConsole.Domain.Actions;
+
+namespace IncidentConsole.Domain.Fleet;
+
+/// <summary>The record sets of the public name as the provider keeps them: policy, weights, health checks.</summary>
+/// <param name="Health">Unknown when the provider's API could not be asked.</param>
+/// <param name="State">Null when unknown.</param>
+public sealed record DnsRecords(Health Health, DnsState? State, string Source, DateTimeOffset ObservedAt, TimeSpan Cadence, string Detail)
+    : Observation(Source, ObservedAt, Cadence)
+{
+    public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) => snapshot with { DnsRecords = this };
+}

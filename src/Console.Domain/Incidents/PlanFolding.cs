@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Incidents.Events;
+
+namespace IncidentConsole.Domain.Incidents;
+
+internal static class PlanFolding
+{
+    public static ImmutableList<PlanState> Apply(ImmutableList<PlanState> plans, PlanEvent planEvent, TimelineEntry entry)
+    {
+        if (planEvent is ActionPlanned planned) return plans.Add(PlanState.Planned(planned.Plan, entry.Actor.Name, entry.HappenedAt));
+        var at = plans.FindIndex(plan => plan.Plan.Id == planEvent.PlanId);
+        return at < 0 ? throw new InvalidDataException($"Entry {entry.Sequence} speaks of a plan that was never drawn up.") : plans.SetItem(at, With(plans[at], planEvent, entry));
+    }
+
+    private static PlanState With(PlanState plan, PlanEvent planEvent, TimelineEntry entry) => planEvent switch
+    {
+        ActionApproved => plan with { ApprovedBy = entry.Actor.Name },
+        ActionConfirmed confirmed => plan with { Status = PlanStatus.Confirmed, ConfirmedBy = entry.Actor.Name, ConfirmedAt = entry.HappenedAt, Alone = confirmed.Alone },
+        ActionStarted => plan with { Status = PlanStatus.Running, RunningSince = entry.HappenedAt, DoneBefore = plan.Done ?? 0, Result = null },
+        ActionProgressed progressed => Progressed(plan, progressed, entry),
+        ActionPaused paused => plan with { Status = PlanStatus.Paused, Result = $"paused by {entry.Actor.Name}: {paused.Reason}" },
+        ActionResumed => plan with { Status = PlanStatus.Confirmed, Result = null },
+        ActionSettledByHand settled => Ended(plan, settled.Succeeded ? PlanStatus.Succeeded : PlanStatus.Failed, $"by {entry.Actor.Name}'s word: {settled.Reason}", plan.Log, entry),
+        ActionSucceeded succeeded => Ended(plan with { Counts = Newer(plan.Counts, succeeded.Counts) }, PlanStatus.Succeeded, succeeded.Outcome, succeeded.Log, entry),
+        ActionFailed failed => Ended(plan with { Counts = Newer(plan.Counts, failed.Counts) }, PlanStatus.Failed, failed.Reason, failed.Log, entry),
+        ActionRefused refused => Ended(plan, PlanStatus.Refused, refused.Reason, [], entry),
+        ActionCancelled cancelled => Ended(plan, PlanStatus.Cancelled, cancelled.Reason, [], entry),
+        ActionOutcomeUnknown unknown => plan with { Status = PlanStatus.OutcomeUnknown, Result = unknown.Reason },
+        _ => throw new InvalidDataException($"No fold for {planEvent.GetType().Name}."),
+    };
+
+    private static PlanState Progressed(PlanState plan, ActionProgressed progressed, TimelineEntry entry) => plan with
+    {
+        Progress = progressed.Text,
+        Fraction = progressed.Fraction,
+        Done = progressed.Done ?? plan.Done,
+        Total = progressed.Total ?? plan.Total,
+        Counts = Newer(plan.Counts, progressed.Counts),
+        Checkpoint = progressed.Checkpoint ?? plan.Checkpoint,
+        ProgressAt = entry.HappenedAt,
+    };
+
+    private static ImmutableSortedDictionary<string, long> Newer(ImmutableSortedDictionary<string, long> before, ImmutableSortedDictionary<string, long> now) => now.IsEmpty ? before : now;
+
+    private static PlanState Ended(PlanState plan, PlanStatus status, string result, ImmutableArray<string> log, TimelineEntry entry) =>
+        plan with { Status = status, EndedAt = entry.HappenedAt, Result = result, Log = log };
+}

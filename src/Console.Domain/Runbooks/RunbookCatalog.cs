@@ -1,0 +1,13 @@
+using IncidentConsole.Domain.Runbooks.GeoFailover;
+using IncidentConsole.Domain.Runbooks.GeoSplitBrain;
+
+namespace IncidentConsole.Domain.Runbooks;
+
+/// <summary>The runbooks there are. A second one is one folder and one line here.</summary>
+public static class RunbookCatalog
+{
+    public static IReadOnlyList<Runbook> All { get; } = [GeoFailoverRunbook.Value, GeoSplitBrainRunbook.Value];
+
+    public static Runbook Find(string key) => All.FirstOrDefault(runbook => runbook.Key == key)
+        ?? throw new InvalidDataException($"There is no runbook “{key}”.");
+}

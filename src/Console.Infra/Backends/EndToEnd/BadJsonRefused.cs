@@ -1,0 +1,24 @@
+using IncidentConsole.Domain.EndToEnd;
+using IncidentConsole.Domain.Fleet;
+
+namespace IncidentConsole.Infra.Backends.EndToEnd;
+
+internal sealed class BadJsonRefused(EndToEndCalls calls) : IEndToEndCheck
+{
+    // Says whose it is: it stands in the WAL, which is written before a body is read.
+    private const string Cut = """{"shard_id":"incident-console","pcs_id":""";
+
+    public EndToEndPlace Place => EndToEndPlace.BadJson;
+
+    public string Name => "bad JSON";
+
+    public TimeSpan TimeBox => calls.TimeBox;
+
+    public string Command(RegionId region) => calls.Curl(region, calls.Tenant, Cut);
+
+    public Task<EndToEndResult> RunAsync(EndToEndSubject subject, CancellationToken cancellationToken) => calls.JudgeAsync(async () =>
+    {
+        var answer = await calls.SubmitAsync(subject.Region, calls.Tenant, Cut, cancellationToken);
+        return answer.Status == 400 ? EndToEndResult.Passed(answer.Answer.InWords) : EndToEndResult.Failed($"{answer.Answer.InWords}, not 400");
+    }, cancellationToken);
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Actions;
+
+namespace IncidentConsole.Infra.Dns;
+
+internal static class Destinations
+{
+    /// <summary>Where answers may lead: records with a weight, or all when none has any (then all of them may be answered).</summary>
+    public static ImmutableSortedSet<string> Of(DnsState state)
+    {
+        var answered = state.Records.Any(record => record.Weight > 0) ? state.Records.Where(record => record.Weight != 0) : state.Records;
+        return [.. answered.SelectMany(record => record.Alias is null ? record.Values : [record.Alias.DnsName]).Select(DomainText.Plain)];
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using DnsClient;
+using DnsClient.Protocol;
+
+namespace IncidentConsole.Infra.Dns;
+
+/// <summary>What one server answered to one question, or to several put together.</summary>
+/// <param name="Targets">Where the name leads: names (lower case, without the final dot) when it is a CNAME, else addresses.</param>
+/// <param name="Addresses">Every address in the answer, at whatever end of an alias chain.</param>
+/// <param name="TimeToLive">Of the name's own record; the lowest of several.</param>
+/// <param name="Silence">Why there is no answer; null when there is one.</param>
+/// <param name="Code">The response code's name when it is an error, such as <c>NXDOMAIN</c>; null otherwise.</param>
+internal sealed record ServerAnswer(
+    ImmutableSortedSet<string> Targets, ImmutableSortedSet<string> Addresses, TimeSpan? TimeToLive, string? Silence, string? Code)
+{
+    public static ServerAnswer Silent(string reason) => new([], [], null, reason, null);
+
+    public static ServerAnswer From(string domain, IDnsQueryResponse response)
+    {
+        var own = response.Answers.Where(record => DomainText.AreSame(record.DomainName.Value, domain)).ToList();
+        return new(
+            [.. own.Select(Target).OfType<string>()],
+            [.. response.Answers.ARecords().Select(record => record.Address.ToString())],
+            own.Count == 0 ? null : TimeSpan.FromSeconds(own.Min(record => record.TimeToLive)),
+            null,
+            response.HasError ? response.Header.ResponseCode.ToString() : null);
+    }
+
+    /// <summary>The answers that came, as one; silent only when none came.</summary>
+    public static ServerAnswer Together(IReadOnlyList<ServerAnswer> answers)
+    {
+        var heard = answers.Where(answer => answer.Silence is null).ToList();
+        return heard.Count == 0 ? answers[0] : new(
+            [.. heard.SelectMany(answer => answer.Targets)],
+            [.. heard.SelectMany(answer => answer.Addresses)],
+            heard.Min(answer => answer.TimeToLive),
+            null,
+            heard.Select(answer => answer.Code).FirstOrDefault(code => code is not null));
+    }
+
+    private static string? Target(DnsResourceRecord record) => record switch
+    {
+        CNameRecord alias => DomainText.Plain(alias.CanonicalName.Value),
+        ARecord address => address.Address.ToString(),
+        _ => null,
+    };
+}

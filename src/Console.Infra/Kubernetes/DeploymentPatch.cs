@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using IncidentConsole.Domain.Actions;
+
+namespace IncidentConsole.Infra.Kubernetes;
+
+/// <summary>A strategic merge patch of just what differs.</summary>
+internal static class DeploymentPatch
+{
+    /// <param name="resourceVersion">The version it was drawn up against: the API refuses it when that has moved on.</param>
+    public static JsonObject Of(DeploymentState before, DeploymentState after, string container, string resourceVersion)
+    {
+        var spec = new JsonObject();
+        if (after.Replicas != before.Replicas) spec["replicas"] = after.Replicas;
+        var variables = Variables(before, after);
+        if (variables.Count > 0)
+            spec["template"] = PodTemplate(new JsonObject { ["name"] = container, ["env"] = variables });
+        return new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = resourceVersion }, ["spec"] = spec };
+    }
+
+    private static JsonObject PodTemplate(JsonObject container) =>
+        new() { ["spec"] = new JsonObject { ["containers"] = new JsonArray(container) } };
+
+    private static JsonArray Variables(DeploymentState before, DeploymentState after) =>
+    [
+        .. after.Environment.Except(before.Environment).Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }),
+        .. before.Environment.Keys.Except(after.Environment.Keys).Select(name => new JsonObject { ["name"] = name, ["$patch"] = "delete" }),
+    ];
+}

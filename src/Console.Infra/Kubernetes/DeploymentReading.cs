@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Infra.Probing;
+using k8s.Models;
+
+namespace IncidentConsole.Infra.Kubernetes;
+
+/// <summary>What the console knows of a deployment.</summary>
+internal static class DeploymentReading
+{
+    /// <summary>Replicas, and those variables of the container that are the console's.</summary>
+    public static DeploymentState State(V1Deployment deployment, string container, FleetPolicy policy) =>
+        new(deployment.Spec.Replicas ?? 1, Environment(deployment.Spec.Template.Spec, container, policy));
+
+    public static ImmutableSortedDictionary<string, string> Environment(V1PodSpec pod, string container, FleetPolicy policy)
+    {
+        var found = pod.Containers.FirstOrDefault(each => each.Name == container)
+            ?? throw new CouldNotAskException($"no container {container}, but {string.Join(", ", pod.Containers.Select(each => each.Name))}");
+        return (found.Env ?? [])
+            .Where(variable => variable.Name == policy.DegradedModeVariable || variable.Name == policy.WritePauseVariable)
+            .ToImmutableSortedDictionary(variable => variable.Name, Value);
+    }
+
+    public static bool IsSwitchedOn(string? value) => value is not null && (value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1");
+
+    // Setting a variable that comes from elsewhere would leave it with two sources, which Kubernetes refuses.
+    private static string Value(V1EnvVar variable) => variable.ValueFrom is null
+        ? variable.Value ?? ""
+        : throw new CouldNotAskException($"{variable.Name} comes from a config map or secret: change it there");
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IncidentConsole.Infra.Postgres;
+
+/// <summary>
+/// Brings the schema up to date, in the background and as soon as Postgres can be reached: the console starts without it. One replica
+/// at a time.
+/// </summary>
+internal sealed partial class MigrationRunner(
+    IDbContextFactory<ConsoleDbContext> contexts,
+    PostgresDatabase database,
+    IOptions<PostgresOptions> options,
+    TimeProvider time,
+    ILogger<MigrationRunner> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    // Building an index over years of timelines takes longer than a page may wait.
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.Migrate)
+            return;
+        var pause = FirstPause;
+        while (!await TryMigrateAsync(stoppingToken))
+        {
+            await Task.Delay(pause, time, stoppingToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private async Task<bool> TryMigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var lease = await AdvisoryLease.TryTakeAsync(database, "migrations", cancellationToken);
+            if (lease is null)
+                return false;
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            context.Database.SetCommandTimeout(MigrationTimeout);
+            await context.Database.MigrateAsync(cancellationToken);
+            LogMigrated();
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (PostgresFailure.Reason(exception, options.Value.CommandTimeout) is { } reason)
+                LogWaiting(reason);
+            else
+                LogFailed(exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The schema in Postgres is up to date")]
+    private partial void LogMigrated();
+
+    [LoggerMessage(LogLevel.Warning, "The schema waits for Postgres: {Reason}")]
+    private partial void LogWaiting(string reason);
+
+    [LoggerMessage(LogLevel.Error, "The schema could not be brought up to date; it is tried again")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,125 @@
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Incidents.Chain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentConsole.Infra.Postgres;
+
+/// <summary>The timelines in Postgres. The primary key (incident, sequence) decides every race.</summary>
+internal sealed partial class PostgresIncidentLog(
+    PostgresQueries queries, PostgresDatabase database, TimelineListener listener, TimeProvider time, ILogger<PostgresIncidentLog> logger)
+    : IIncidentLog
+{
+    public Task<AppendResult> AppendAsync(
+        int incident, long expectedSequence, Actor actor, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken) =>
+        RecordAsync(
+            async () =>
+            {
+                var last = await queries.AskAsync((context, token) => LastAsync(context, incident, token), cancellationToken);
+                return (last?.Sequence ?? 0) == expectedSequence
+                    ? await InsertAsync(null, TimelineRows.After(incident, last, actor, entries, time.GetUtcNow()), cancellationToken)
+                    : AppendResult.Conflict;
+            },
+            cancellationToken);
+
+    public Task<AppendResult> OpenAsync(Actor actor, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken) =>
+        RecordAsync(
+            async () =>
+            {
+                var number = await queries.AskAsync(NextNumberAsync, cancellationToken);
+                return await InsertAsync(
+                    new IncidentRow { Number = number }, TimelineRows.After(number, null, actor, entries, time.GetUtcNow()), cancellationToken);
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<TimelineEntry>> ReadAsync(int incident, long afterSequence, CancellationToken cancellationToken)
+    {
+        var rows = await ReadableAsync(
+            queries.AskAsync(
+                (context, token) => context.Timeline
+                    .Where(row => row.Incident == incident && row.Sequence > afterSequence)
+                    .OrderBy(row => row.Sequence)
+                    .ToListAsync(token),
+                cancellationToken),
+            cancellationToken);
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    public async Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(int incident, CancellationToken cancellationToken)
+    {
+        var rows = await ReadableAsync(
+            queries.AskAsync((context, token) => context.Timeline.Where(row => row.Incident == incident).OrderBy(row => row.Sequence).ToListAsync(token), cancellationToken),
+            cancellationToken);
+        return [.. rows.Select(row => new StoredEntry(row.Incident, row.Sequence, row.HappenedAt, row.RecordedAt, new Actor(row.Actor, row.Role, row.Source), row.Event, row.Hash))];
+    }
+
+    public async Task<IReadOnlyList<int>> ListAsync(CancellationToken cancellationToken) =>
+        await ReadableAsync(
+            queries.AskAsync(
+                (context, token) => context.Incidents.Select(row => row.Number).OrderByDescending(number => number).ToListAsync(token),
+                cancellationToken),
+            cancellationToken);
+
+    public IAsyncEnumerable<int> WatchAsync(CancellationToken cancellationToken) => listener.ListenAsync(cancellationToken);
+
+    public async Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancellationToken) =>
+        await ReadableAsync(AdvisoryLease.TryTakeAsync(database, name, cancellationToken), cancellationToken);
+
+    private static Task<LastEntry?> LastAsync(ConsoleDbContext context, int incident, CancellationToken cancellationToken) =>
+        context.Timeline
+            .Where(row => row.Incident == incident)
+            .OrderByDescending(row => row.Sequence)
+            .Select(row => new LastEntry(row.Sequence, row.Hash))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static Task<int> NextNumberAsync(ConsoleDbContext context, CancellationToken cancellationToken) =>
+        context.Database.SqlQueryRaw<int>($"select nextval('{ConsoleDbContext.Numbers}')::int as \"Value\"").SingleAsync(cancellationToken);
+
+    /// <summary>One transaction, never tried twice: a lost answer may hide a commit.</summary>
+    private async Task<AppendResult> InsertAsync(IncidentRow? opened, IReadOnlyList<TimelineRow> rows, CancellationToken cancellationToken)
+    {
+        await queries.InsertAsync([.. opened is null ? [] : new object[] { opened }, .. rows], cancellationToken);
+        return AppendResult.Appended([.. rows.Select(row => row.ToEntry())]);
+    }
+
+    private async Task<AppendResult> RecordAsync(Func<Task<AppendResult>> append, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var result = await OutcomeAsync(append, cancellationToken);
+        TimelineMetrics.Observe(result.Outcome, time.GetElapsedTime(started));
+        return result;
+    }
+
+    private async Task<AppendResult> OutcomeAsync(Func<Task<AppendResult>> append, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await append();
+        }
+        catch (Exception exception) when (PostgresFailure.IsLostRace(exception))
+        {
+            return AppendResult.Conflict;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
+        {
+            var reason = queries.Reason(exception)!;
+            LogNotRecorded(reason);
+            return AppendResult.Unavailable(reason);
+        }
+    }
+
+    private async Task<T> ReadableAsync<T>(Task<T> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await question;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
+        {
+            throw new LogUnavailableException(queries.Reason(exception)!, inner: exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Nothing was recorded on the timeline, or it was not confirmed: {Reason}")]
+    private partial void LogNotRecorded(string reason);
+}

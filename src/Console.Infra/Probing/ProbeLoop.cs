@@ -1,0 +1,110 @@
+using IncidentConsole.Domain.Fleet;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentConsole.Infra.Probing;
+
+/// <summary>
+/// Asks one probe again and again on its own cadence and reports what came of it. Nothing a probe does ends the loop: not an exception, not
+/// a question that never returns.
+/// </summary>
+internal sealed partial class ProbeLoop(IProbe probe, Action<IReadOnlyList<Observation>, DateTimeOffset> report, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(1);
+
+    // A question that ignores its cancellation is waited for this many time boxes, then left behind for good.
+    private const int BoxesBeforeLeftBehind = 10;
+
+    private Task abandoned = Task.CompletedTask;
+    private DateTimeOffset abandonedAt;
+    private string? lastReason;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // Probes of one cadence must not all knock in the same instant.
+        await Task.Delay(Random.Shared.NextDouble() * Shorter(probe.Every, LongestJitter), time, cancellationToken);
+        using var timer = new PeriodicTimer(probe.Every, time);
+        do
+        {
+            try
+            {
+                report(await AskAsync(cancellationToken), time.GetUtcNow());
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogBroken(probe.Name, exception);
+            }
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<Observation>> AskAsync(CancellationToken cancellationToken)
+    {
+        if (!abandoned.IsCompleted && time.GetUtcNow() - abandonedAt < BoxesBeforeLeftBehind * probe.TimeBox) return StillRunning();
+
+        using var box = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var started = time.GetTimestamp();
+        // On the pool: a probe that blocks before its first await must not block the loop.
+        var asking = Task.Run(() => probe.ReadAsync(box.Token), CancellationToken.None);
+        try
+        {
+            var observations = await asking.WaitAsync(probe.TimeBox, time, cancellationToken);
+            ProbeMetrics.Answered(probe.Name, time.GetElapsedTime(started));
+            Recovered();
+            return observations;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not by a timer: one that fires while the box is disposed of takes the whole process with it.
+            await box.CancelAsync();
+            Abandon(asking);
+            return CouldNotAsk(exception, time.GetElapsedTime(started));
+        }
+    }
+
+    private IReadOnlyList<Observation> CouldNotAsk(Exception exception, TimeSpan took)
+    {
+        if (exception is TimeoutException or OperationCanceledException) ProbeMetrics.TimedOut(probe.Name, took);
+        else ProbeMetrics.Failed(probe.Name, took);
+
+        var reason = Reason.Of(exception, probe.TimeBox);
+        if (reason != lastReason) LogCouldNotAsk(probe.Name, reason, Reason.IsKnown(exception) ? null : exception);
+        lastReason = reason;
+        return probe.CouldNotAsk(reason, time.GetUtcNow());
+    }
+
+    private IReadOnlyList<Observation> StillRunning()
+    {
+        ProbeMetrics.StillRunning(probe.Name);
+        var reason = $"still not answered {Text.Span(probe.TimeBox + (time.GetUtcNow() - abandonedAt))} after it was asked";
+        if (lastReason?.StartsWith("still not", StringComparison.Ordinal) != true) LogHangs(probe.Name);
+        lastReason = reason;
+        return probe.CouldNotAsk(reason, time.GetUtcNow());
+    }
+
+    private void Recovered()
+    {
+        if (lastReason is not null) LogAnswersAgain(probe.Name);
+        lastReason = null;
+    }
+
+    private void Abandon(Task asking)
+    {
+        abandoned = asking;
+        abandonedAt = time.GetUtcNow();
+        // Whatever it ends with, nobody waits for it any more.
+        _ = asking.ContinueWith(static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    [LoggerMessage(LogLevel.Warning, "Probe {Probe} could not ask: {Reason}")]
+    private partial void LogCouldNotAsk(string probe, string reason, Exception? exception);
+
+    [LoggerMessage(LogLevel.Warning, "Probe {Probe} does not stop when told to; it is skipped while it runs")]
+    private partial void LogHangs(string probe);
+
+    [LoggerMessage(LogLevel.Information, "Probe {Probe} answers again")]
+    private partial void LogAnswersAgain(string probe);
+
+    [LoggerMessage(LogLevel.Error, "Probe {Probe} is broken")]
+    private partial void LogBroken(string probe, Exception exception);
+}

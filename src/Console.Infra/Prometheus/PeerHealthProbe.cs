@@ -1,0 +1,40 @@
+using IncidentConsole.Domain.Fleet;
+
+namespace IncidentConsole.Infra.Prometheus;
+
+/// <summary>
+/// What one region's prober sees of another: a vantage point of its own. Each sample of the prober is counted once, however often Prometheus is
+/// asked: failures in a row are failed probes, not failed looks at the same probe.
+/// </summary>
+internal sealed class PeerHealthProbe(PrometheusClient prometheus, RegionId judged, PrometheusOptions options, TimeProvider time) : IProbe
+{
+    private readonly string query = PrometheusQueries.Fill(options.Queries.PeerHealth, judged, options.Window);
+    private double? lastSample;
+    private TimeSpan cadence = options.Every;
+
+    public string Name => $"peer-health/{prometheus.Region}/{judged}";
+
+    public TimeSpan Every => options.Every;
+
+    public TimeSpan TimeBox => options.TimeBox;
+
+    public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(prometheus.ValueAsync(query, cancellationToken), prometheus.ValueAsync($"timestamp({query})", cancellationToken));
+        var (success, sample) = (answers[0], answers[1]);
+        if (double.IsNaN(success)) return CouldNotAsk("no sample", time.GetUtcNow());
+        if (sample == lastSample) return [];
+
+        if (lastSample is { } before && sample > before) cadence = Longer(options.Every, TimeSpan.FromSeconds(sample - before));
+        lastSample = sample;
+        var reached = success >= 1;
+        return [Seen(reached ? Health.Pass : Health.Fail, time.GetUtcNow(), reached ? "reached" : "not reached")];
+    }
+
+    public IReadOnlyList<Observation> CouldNotAsk(string reason, DateTimeOffset at) => [Seen(Health.Unknown, at, reason)];
+
+    private HealthProbe Seen(Health result, DateTimeOffset at, string detail) =>
+        new(judged, prometheus.Region.Value, result, options.FailuresNeeded, prometheus.Source, at, cadence, detail);
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

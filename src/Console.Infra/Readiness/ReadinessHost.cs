@@ -1,0 +1,60 @@
+using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Readiness;
+using IncidentConsole.Infra.Probing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentConsole.Infra.Readiness;
+
+/// <summary>Runs every readiness check on its own slow cadence or when somebody calls, each within a time box. Whatever a check does, the others and the console go on.</summary>
+internal sealed partial class ReadinessHost(
+    IEnumerable<IReadinessCheck> checks, Live<ReadinessBoard> board, ReadinessCall call, TimeProvider time, ILogger<ReadinessHost> logger) : BackgroundService
+{
+    /// <summary>For all the places a check asks, which it asks at once.</summary>
+    public static readonly TimeSpan TimeBox = TimeSpan.FromSeconds(20);
+
+    // What could not be asked is asked again soon: a console that has just started knows nothing.
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(20);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(checks.Select(check => RunAsync(check, stoppingToken)));
+
+    /// <summary>Asks one check once and puts what it found on the board.</summary>
+    public async Task<ReadinessFinding> AskAsync(IReadinessCheck check, CancellationToken cancellationToken)
+    {
+        var finding = await FindAsync(check, cancellationToken);
+        board.Update(current => current.With(check.Key, finding, time.GetUtcNow()));
+        return finding;
+    }
+
+    private async Task RunAsync(IReadinessCheck check, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var called = call.Next;
+            var finding = await AskAsync(check, cancellationToken);
+            using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(called, Task.Delay(finding.Verdict == Health.Unknown && Again < check.Every ? Again : check.Every, time, turn.Token));
+            await turn.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<ReadinessFinding> FindAsync(IReadinessCheck check, CancellationToken cancellationToken)
+    {
+        using var box = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            // On the pool: a check that blocks before its first await must not hold up the others.
+            return await Task.Run(() => check.CheckAsync(box.Token), CancellationToken.None).WaitAsync(TimeBox, time, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await box.CancelAsync();
+            if (!Reason.IsKnown(exception)) LogBroken(check.Key, exception);
+            return ReadinessFinding.NotAsked(Reason.Of(exception, TimeBox));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Readiness check {Check} is broken")]
+    private partial void LogBroken(string check, Exception exception);
+}

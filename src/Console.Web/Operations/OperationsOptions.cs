@@ -1,0 +1,10 @@
+namespace IncidentConsole.Web.Operations;
+
+/// <summary>How others watch the console: configuration section <c>Operations</c>.</summary>
+internal sealed class OperationsOptions
+{
+    public const string Section = "Operations";
+
+    /// <summary>Lets anybody read <c>/metrics</c>. Otherwise Prometheus needs the token of a viewer.</summary>
+    public bool PublicMetrics { get; init; }
+}

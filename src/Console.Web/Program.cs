@@ -1,0 +1,1 @@
+return await IncidentConsole.Web.ConsoleApp.RunAsync(args);

@@ -1,0 +1,40 @@
+// Says that the connection is lost and how old the page is, and comes back without a reload where the server still knows the page.
+import { span } from './clock.js';
+
+const again = 2000;
+const banner = document.getElementById('components-reconnect-modal');
+let lostAt = null;
+
+function show() {
+  lostAt ??= Date.now();
+  banner.hidden = false;
+  document.documentElement.classList.add('is-lost');
+}
+
+function hide() {
+  lostAt = null;
+  banner.hidden = true;
+  document.documentElement.classList.remove('is-lost');
+}
+
+// False: the server is there but has forgotten this page (it was started again). Drafts are in the tab's storage, so a reload loses nothing.
+async function retry() {
+  try {
+    if (await Blazor.reconnect()) hide();
+    else location.reload();
+  } catch {
+    setTimeout(retry, again);
+  }
+}
+
+banner?.addEventListener('components-reconnect-state-changed', event => {
+  const { state } = event.detail;
+  if (state === 'show' || state === 'retrying') show();
+  else if (state === 'hide') hide();
+  else if (state === 'failed') setTimeout(retry, again);
+  else if (state === 'rejected') location.reload();
+});
+
+setInterval(() => {
+  if (lostAt !== null) banner.querySelector('[data-lost]').textContent = span(Date.now() - lostAt);
+}, 1000);

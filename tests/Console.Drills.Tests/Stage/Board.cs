@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace IncidentConsole.Drills.Tests.Stage;
+
+/// <summary>The board as somebody sees it.</summary>
+internal sealed class Board(Person person)
+{
+    private const float FirstLook = 200_000;
+
+    /// <summary>Opens the board and waits until both regions are healthy.</summary>
+    public async Task OpenAsync()
+    {
+        await person.OpenAsync("/");
+        await person.SeesAsync("calm", new Regex("Both regions (are healthy|look healthy now)"), FirstLook);
+        // The range sends 40 a second; until a whole window of them has been counted, "the load before" would be too low.
+        await person.SeesAsync("traffic", new Regex(@"(3[5-9]|4\d)(\.\d+)?/s measured"), FirstLook);
+    }
+
+    /// <summary>Opens the board and waits for a fleet in good health whose regions both take traffic.</summary>
+    public async Task OpenOnHealthyFleetAsync()
+    {
+        await OpenAsync();
+        foreach (var region in new[] { "eu-west", "us-east" })
+        {
+            await IsAsync(region, "healthy");
+            await person.SeesAsync($"share-{region}", new Regex($@"{region} [1-9]\d(\.\d)? %"));
+        }
+    }
+
+    public Task IsAsync(string region, string verdict) => Expect(person.Get($"verdict-{region}")).ToHaveAttributeAsync("data-verdict", verdict);
+
+    public async Task SaysDownAsync(string region)
+    {
+        await IsAsync(region, "down");
+        await person.SeesAsync($"because-{region}", new Regex("[23] of 3 vantage points"));
+        await person.SeesAsync($"detection-{region}", $"{region} looks down since");
+    }
+}

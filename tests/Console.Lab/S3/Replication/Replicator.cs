@@ -1,0 +1,48 @@
+using IncidentConsole.Lab.Faults;
+using IncidentConsole.Lab.S3.Storage;
+
+namespace IncidentConsole.Lab.S3.Replication;
+
+/// <summary>Cross-region replication: every rule's lane, moved on by a ticking clock.</summary>
+internal sealed class Replicator
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    private readonly ILookup<string, (string Prefix, ReplicationLane Lane)> lanes;
+    private readonly TimeProvider time;
+
+    public Replicator(BucketStore store, S3Options options, FaultBoard faults, TimeProvider time)
+    {
+        this.time = time;
+        lanes = options.Replication.ToLookup(rule => rule.Source, rule => (rule.Prefix, LaneOf(rule)));
+
+        ReplicationLane LaneOf(S3ReplicationRule rule)
+        {
+            var source = store.Get(rule.Source);
+            var destination = store.Get(rule.Destination);
+            return new(source, destination, new(faults, source.Region, destination.Region), options.ReplicationLag, time);
+        }
+    }
+
+    /// <summary>Sends a version that was just put on its way.</summary>
+    public void Enqueue(string bucket, ObjectVersion version)
+    {
+        foreach (var (prefix, lane) in lanes[bucket])
+            if (version.Key.StartsWith(prefix, StringComparison.Ordinal))
+                lane.Enqueue(version);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            Advance();
+    }
+
+    /// <summary>Settles everything that is due now.</summary>
+    public void Advance()
+    {
+        foreach (var (_, lane) in lanes.SelectMany(ofBucket => ofBucket))
+            lane.Advance();
+    }
+}
