@@ -39,6 +39,7 @@ public sealed class BackendFixture : IAsyncLifetime
         Redis = new RedisServer(Path.Combine(Folder, "redis"), FreePorts.Next());
         await Redis.StartAsync(CancellationToken.None);
         dedup = await DedupStore.ConnectAsync(Redis.Port);
+        await UntilConnectedAsync();
         var nowhere = new AmazonS3Client(new AnonymousAWSCredentials(), new AmazonS3Config { ServiceURL = "http://127.0.0.1:1" });
         var stores = new RegionStores(
             Region,
@@ -52,24 +53,6 @@ public sealed class BackendFixture : IAsyncLifetime
         (BackendPod)await host.StartAsync(
             new PodSpec(Region, $"backend-{Guid.NewGuid():N}", environment.ToDictionary(variable => variable.Name, variable => variable.Value)),
             CancellationToken.None);
-
-    /// <summary>Starts the killed Redis again and returns when the pods are connected to it.</summary>
-    internal async Task RestartRedisAsync()
-    {
-        await Redis.StartAsync(CancellationToken.None);
-        for (var connected = false; !connected;)
-        {
-            try
-            {
-                await dedup.FindAsync("");
-                connected = true;
-            }
-            catch (RedisException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-            }
-        }
-    }
 
     internal Task ApplyFaultsAsync() => host.ApplyFaultsAsync();
 
@@ -94,6 +77,23 @@ public sealed class BackendFixture : IAsyncLifetime
         return log is null
             ? []
             : [.. WalFormat.Read(File.ReadAllBytes(log), log).Select(record => System.Text.Encoding.UTF8.GetString(record.Body.Span))];
+    }
+
+    /// <summary>The pods' client fails fast while it is not connected, and a busy machine may need more than its first try.</summary>
+    private async Task UntilConnectedAsync()
+    {
+        for (var connected = false; !connected;)
+        {
+            try
+            {
+                await dedup.FindAsync("");
+                connected = true;
+            }
+            catch (RedisException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

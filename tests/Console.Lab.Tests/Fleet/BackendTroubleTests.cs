@@ -19,30 +19,12 @@ public sealed class BackendTroubleTests(BackendFixture fleet) : IClassFixture<Ba
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => fleet.SubmitAsync(pod, fleet.Documents.Create())));
 
         var taken = answers.Count(answer => answer.StatusCode == HttpStatusCode.OK);
-        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
-        Assert.Equal(10, taken + refused.Count);
+        var refused = answers.Where(answer => answer.StatusCode != HttpStatusCode.OK).ToList();
         Assert.NotEmpty(refused);
+        Assert.All(refused, answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode));
         Assert.All(refused, answer => Assert.Equal(TimeSpan.FromSeconds(10), answer.Headers.RetryAfter?.Delta));
         Assert.Equal(taken, fleet.WalBodies(pod).Count);
         Assert.Contains($"flk_ingest_total {taken}\n", await fleet.GetAsync(pod, "/metrics"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_Redis_it_answers_500_and_health_is_still_OK()
-    {
-        var pod = await fleet.StartPodAsync();
-        await fleet.Redis.KillAsync();
-        try
-        {
-            using var response = await fleet.SubmitAsync(pod, fleet.Documents.Create());
-
-            Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-            Assert.Equal("OK", await fleet.GetAsync(pod, "/health"));
-        }
-        finally
-        {
-            await fleet.RestartRedisAsync();
-        }
     }
 
     [Fact]
