@@ -30,4 +30,7 @@ public sealed record ProcedureOutcome(bool Succeeded, string Outcome, ImmutableA
 
     /// <summary>What became of the things it worked on, by outcome class: <c>new</c>, <c>duplicate</c>, <c>failed</c>, ... Empty when it counts nothing.</summary>
     public ImmutableSortedDictionary<string, long> Counts { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>The same, with how many of what it was to look at could not be asked.</summary>
+    public ProcedureOutcome Without(long notAsked) => notAsked == 0 ? this : this with { Counts = Counts.SetItem(NotAsked, notAsked) };
 }

@@ -34,8 +34,8 @@ internal static class ReturnClaims
             : new($"Traffic is being returned to {context.Failed} step by step: {Percent(share)} now, {Percent(Normal(context))} normally", Proof.Proven, context.Fleet.Traffic!.Source, context.Fleet.Traffic.ObservedAt);
     }
 
-    /// <summary>The ramp is over: what the region takes now it takes until somebody changes it.</summary>
-    private static bool IsReturned(StepContext context) => context.Incident.Step(TrafficRamp.Number).IsSettled;
+    /// <summary>The ramp was done: what the region takes now it takes until somebody changes it. One that was left out returned nothing.</summary>
+    private static bool IsReturned(StepContext context) => context.Incident.Step(TrafficRamp.Number).Status is StepStatus.Proven or StepStatus.Attested;
 
     public static bool IsNormal(StepContext context, double share) => Math.Abs(share - Normal(context)) <= context.Policy.Ramp.Tolerance;
 

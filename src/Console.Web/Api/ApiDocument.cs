@@ -11,6 +11,7 @@ internal static class ApiDocument
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer(RefusalAnswers.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()

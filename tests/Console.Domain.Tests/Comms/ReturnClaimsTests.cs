@@ -42,6 +42,15 @@ public class ReturnClaimsTests
     }
 
     [Fact]
+    public async Task A_ramp_that_was_left_out_has_returned_nothing()
+    {
+        var ramping = await BackAsync(5, 45, ramped: true);
+        var skipped = ramping with { Incident = ramping.Incident with { Steps = ramping.Incident.Steps.SetItem(16, new(16, StepStatus.Skipped, "commander", world.Now, "no time", [])) } };
+
+        Assert.Equal("Traffic is being returned to eu-west step by step: 10 % now, 50 % normally", Messages.Shipped.Draft(MessageKind.Update, skipped).Claims[0].Text);
+    }
+
+    [Fact]
     public async Task A_share_that_cannot_be_measured_is_not_made_up()
     {
         var ramping = await BackAsync(null, 50, ramped: true);

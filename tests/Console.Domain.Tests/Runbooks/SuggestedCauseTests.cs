@@ -23,6 +23,7 @@ public class SuggestedCauseTests
 
         Assert.StartsWith("eu-west as a whole cannot be reached: nodes, pods, redis, wal-writer, warm-store went silent within 0 s of each other, from 10:30:10 UTC.", outcome.Outcome, StringComparison.Ordinal);
         Assert.Contains("10:30:10 redis could no longer be asked: connection refused", outcome.Log);
+        Assert.Equal(1, outcome.Counts[ProcedureOutcome.NotAsked]);
         Assert.Contains("the cluster could not be asked: connection refused", outcome.Log);
     }
 
@@ -35,6 +36,7 @@ public class SuggestedCauseTests
 
         var outcome = await GatherAsync(Facts() with { Pods = [new("backend-1", false, 4, "CrashLoopBackOff")] });
 
+        Assert.Empty(outcome.Counts);
         Assert.StartsWith("redis of eu-west went first, 10:30:10 UTC (connection refused), the first failed probe was 10:30:20 UTC", outcome.Outcome, StringComparison.Ordinal);
     }
 

@@ -93,6 +93,18 @@ public sealed class OperationsTests : Tests.Api.ApiTests
     }
 
     [Fact]
+    public async Task The_OpenAPI_document_names_the_refusals_of_a_call()
+    {
+        var document = await Viewer.GetAsync("/openapi/v1.json", HttpStatusCode.OK);
+
+        Assert.Equal(["200", "400", "401", "403", "404", "409", "413", "422", "503"], Answers("/api/v1/incidents/{number}/plans/{id}/confirm", "post"));
+        Assert.Equal(["200", "401", "403", "503"], Answers("/api/v1/board", "get"));
+
+        IEnumerable<string> Answers(string path, string method) =>
+            document.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task The_OpenAPI_document_says_of_severity_what_is_answered_and_asks_for_no_filter()
     {
         var document = await Viewer.GetAsync("/openapi/v1.json", HttpStatusCode.OK);

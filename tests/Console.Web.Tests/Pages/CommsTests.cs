@@ -39,6 +39,18 @@ public class CommsTests
     }
 
     [Fact]
+    public async Task A_message_that_went_out_already_says_so()
+    {
+        using var context = new PageContext();
+        var page = await OpenAsync(context);
+        Assert.Empty(page.AllById("posted-before"));
+        await page.ById("mark-posted").ClickAsync(new());
+
+        Assert.Contains("Posted already", Open(context, "slack").ById("posted-before").TextContent);
+        Assert.Empty(Open(context, "slack", "update").AllById("posted-before"));
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_recorded_says_so()
     {
         using var context = new PageContext();
@@ -204,9 +216,9 @@ public class CommsTests
         return context.Render<CommsPage>(parameters => parameters.Add(page => page.Number, 1));
     }
 
-    private static IRenderedComponent<CommsPage> Open(PageContext context, string format)
+    private static IRenderedComponent<CommsPage> Open(PageContext context, string format, string message = "start")
     {
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo($"/incidents/1/comms?message=start&format={format}");
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo($"/incidents/1/comms?message={message}&format={format}");
         return context.Render<CommsPage>(parameters => parameters.Add(page => page.Number, 1));
     }
 

@@ -40,11 +40,8 @@ internal sealed class WalIntegrityProcedure(WalBuckets buckets, SegmentReader re
                 found.Add(await check.RunAsync(source, own, destination, cancellationToken));
             }
         }
-        var oneSided = found.Count(each => !each.IsSeenFromBothEnds);
-        return new(found.TrueForAll(each => each.IsWhole), string.Join("; ", found.Select(each => each.InWords)), Log(found))
-        {
-            Counts = oneSided == 0 ? ImmutableSortedDictionary<string, long>.Empty : ImmutableSortedDictionary<string, long>.Empty.Add(ProcedureOutcome.NotAsked, oneSided),
-        };
+        return new ProcedureOutcome(found.TrueForAll(each => each.IsWhole), string.Join("; ", found.Select(each => each.InWords)), Log(found))
+            .Without(found.Count(each => !each.IsSeenFromBothEnds));
     }
 
     private int Directions => buckets.All.Count * (buckets.All.Count - 1);

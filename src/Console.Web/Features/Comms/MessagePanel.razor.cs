@@ -65,6 +65,10 @@ public partial class MessagePanel
 
     private string? WhyNot => Rights.Missing(Actor, Role.Responder);
 
+    /// <summary>The message that this one would repeat: there is one start and one end, and an update says something new.</summary>
+    private PostedMessage? Before => Incident.Messages.FindLast(posted =>
+        string.Equals(posted.Message.Message, $"{Kind}", StringComparison.OrdinalIgnoreCase) && (Kind != MessageKind.Update || posted.Message.Body == Message.Body));
+
     /// <summary>Known before anybody tries, as on every button.</summary>
     private string? WhyNotPost => WhyNot ?? PostMessage.TooEarly(Incident, Kind)?.Sentence;
 

@@ -17,7 +17,7 @@ internal static class AuditTrail
         var open = confirmed.Where(plan => plan.EndedAt is null).Select(plan => $"“{plan.Plan.Title}”").ToList();
         var done = CopyToBoth.Done(context) is not null;
         yield return new("Actions", open.Count == 0 && done ? Health.Pass : Health.Fail,
-            !done ? "nothing was copied yet (item 12)" : open.Count == 0 ? $"{confirmed.Count} confirmed, each with its end" : $"without an end: {string.Join(", ", open)}",
+            !done ? "nothing was copied yet (item 12)" : open.Count == 0 ? $"{confirmed.Count} confirmed so far, each with its end" : $"without an end: {string.Join(", ", open)}",
             "each with its end", "timeline", context.Now);
     }
 

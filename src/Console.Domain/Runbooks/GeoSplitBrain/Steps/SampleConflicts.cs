@@ -17,7 +17,7 @@ internal static class SampleConflicts
 
     private static IEnumerable<Evidence> Sample(StepContext context)
     {
-        yield return Disagreements.Judge(context, "Conflicting ids", "at least one looked at", now => now.Conflicts > 0,
+        yield return Disagreements.Judge(context, "Conflicting ids", "at least one, shown with both results", now => now.Conflicts > 0,
             now => now.Conflicts == 0 ? "none" : $"{Text.Number(now.Conflicts)}, of which {Math.Min(Shown, Conflicting(context).Count())} below");
         foreach (var one in Conflicting(context).Take(Shown))
             yield return new(one.PcsId, Health.Fail, $"{Disagreements.Parity(context)!.Left}: {one.LeftValue} · {Disagreements.Parity(context)!.Right}: {one.RightValue}", null,
