@@ -67,7 +67,7 @@ internal sealed class Person(IBrowserContext context, IPage page) : IAsyncDispos
         }
     }
 
-    /// <summary>The page as it is, on a laptop and on a phone.</summary>
+    /// <summary>The page as it is, on a laptop and on a phone. Neither may scroll sideways.</summary>
     /// <param name="file">Where the picture goes, by the name of its size.</param>
     public async Task PicturesAsync(Func<string, string> file, bool whole = false)
     {
@@ -75,6 +75,8 @@ internal sealed class Person(IBrowserContext context, IPage page) : IAsyncDispos
         {
             await page.SetViewportSizeAsync(width, height);
             await page.ScreenshotAsync(new() { Path = file(name), FullPage = whole });
+            var beyond = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(beyond == 0, $"{file(name)}: {beyond} px of the page are beyond its right edge");
         }
         await page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
     }

@@ -42,6 +42,12 @@ public sealed class SplitBrainTests(Chromium chromium)
             desk = new Checklist(commander, room);
             await room.AreProvenAsync(1, 2, 3, 4);
         });
+        await story.StepAsync("2: what differs of the conflicting ids is readable, on a phone too", async () =>
+        {
+            await room.SelectAsync(2);
+            await commander.SeesAsync("evidence", new Regex("eu-west: .*accepted (true|false).* · us-east: .*accepted (true|false)", RegexOptions.Singleline));
+            await commander.PicturesAsync(size => story.Keep($"conflicts-{size}.png"), whole: true);
+        });
         await story.StepAsync("5: the start message is posted", () => desk.PostAsync(5));
         await story.StepAsync("12: the way without conflicts is closed", async () =>
         {

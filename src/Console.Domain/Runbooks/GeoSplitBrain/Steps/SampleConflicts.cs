@@ -19,8 +19,9 @@ internal static class SampleConflicts
     {
         yield return Disagreements.Judge(context, "Conflicting ids", "at least one, shown with both results", now => now.Conflicts > 0,
             now => now.Conflicts == 0 ? "none" : $"{Text.Number(now.Conflicts)}, of which {Math.Min(Shown, Conflicting(context).Count())} below");
+        // Which of both is right nobody knows before the election.
         foreach (var one in Conflicting(context).Take(Shown))
-            yield return new(one.PcsId, Health.Fail, $"{Disagreements.Parity(context)!.Left}: {one.LeftValue} · {Disagreements.Parity(context)!.Right}: {one.RightValue}", null,
+            yield return new(one.PcsId, Health.Unknown, TwoResults.Words(Disagreements.Parity(context)!.Left, one.LeftValue!, Disagreements.Parity(context)!.Right, one.RightValue!), null,
                 Disagreements.Parity(context)!.Source, Disagreements.Parity(context)!.ObservedAt, Required: false);
     }
 
