@@ -38,12 +38,14 @@ internal static class MeasuredClaims
         var span = restored is null ? $"since {Text.Time(met.First ?? started)} UTC" : $"until service was restored at {Text.Time(restored.ProvenAt)} UTC";
         var without = restored is null ? $" (those from the start, {Text.Time(started)} UTC, are not among them)" : $" (counted from {Text.Time(met.First ?? started)} UTC on, not from the start, {Text.Time(started)} UTC)";
         var users = met.Requests == 0 ? "User-facing errors not yet measured"
+            : restored is { NeverFailed: true } && met is { Failed: 0, IsWhole: true } ? $"None of {met.Requests} test requests through the public address failed before service was proven at {Text.Time(restored.ProvenAt)} UTC"
             : $"{met.Failed} of {met.Requests} test requests through the public address failed {span}{(met.IsWhole ? "" : without)}";
         var errors = Examine(context, Errors)[0];
+        if (LaterErrors.Of(context.Incident) is { } later) return new($"{users}; {later}; error rate in {context.Survivor} {errors.Finding}", Proof.Contradicted, "test requests through the public address, and error rates", errors.ObservedAt);
         return errors.Verdict != Health.Pass
             ? new($"{users}; error rate in {context.Survivor} not yet verified ({errors.Finding})", Proof.NotYetVerified, $"needs {errors.Threshold}", errors.ObservedAt)
             : new($"{users}; error rate in {context.Survivor} {errors.Finding}", met.IsWhole ? Proof.Proven : Proof.NotYetVerified,
-                met.IsWhole ? $"{errors.Source}, {errors.Threshold}" : $"this console counted none before {Text.Time(met.First ?? started)} UTC", errors.ObservedAt);
+                met.IsWhole ? $"test requests through the public address; {errors.Source}, {errors.Threshold}" : $"this console counted none before {Text.Time(met.First ?? started)} UTC", errors.ObservedAt);
     }
 
     public static Claim Rto(StepContext context)

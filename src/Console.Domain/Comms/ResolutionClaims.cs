@@ -19,9 +19,9 @@ internal static class ResolutionClaims
     public static Claim Success(StepContext context)
     {
         var open = PostMessage.StillOpen(context.Incident);
-        if (open.Count > 0) return new($"not completed: {(open.Count == 1 ? "1 step is" : $"{open.Count} steps are")} still open", Proof.NotYetVerified, $"open: {string.Join(", ", open.Select(item => $"{item.Number} {item.Short}"))}", context.Now);
+        if (open.Count > 0) return new($"not completed: {(open.Count == 1 ? "1 step" : $"{open.Count} steps")} of {RunbookCatalog.Find(context.Incident.Runbook).Phases[^1].Title} still open", Proof.NotYetVerified, $"open: {string.Join(", ", open.Select(item => $"{item.Number} {item.Short}"))}", context.Now);
         Claim[] both = [MeasuredClaims.Rto(context), DataLoss(context)];
-        if (ErrorsLater(context) is { } later) return new($"completed; {later}", Proof.Contradicted, "user-path probes after service was restored", context.Incident.FailingAgainAt ?? context.Incident.ServedAgainAt);
+        if (LaterErrors.Of(context.Incident) is { } later) return new($"completed; {later}", Proof.Contradicted, "user-path probes and error rates after service was restored", context.Incident.FailingAgainAt ?? context.Incident.ServedAgainAt);
         return both.All(claim => claim.Proof == Proof.Proven) ? new("completed successfully", Proof.Proven, "RTO and RPO measured, both within their targets", context.Now)
             : both.Any(claim => claim.Proof == Proof.Contradicted) ? new("completed, not within every target", Proof.Contradicted, "RTO or RPO missed its target", context.Now)
             : new("completed; that both targets were met is not proven", Proof.NotYetVerified, "RTO or RPO is not measured", context.Now);
@@ -73,19 +73,11 @@ internal static class ResolutionClaims
             null => "How long users met errors is not measured",
         };
         if (context.Incident.ReturnedFor > TimeSpan.Zero) before += $"; for {Text.Clock(context.Incident.ReturnedFor)} users were led back to {context.Failed} before it was in sync";
-        if (ErrorsLater(context) is { } later) return new($"{before}; {later}", Proof.Contradicted, "test requests through the public address", context.Incident.FailingAgainAt ?? context.Incident.ServedAgainAt);
+        if (LaterErrors.Of(context.Incident) is { } later) return new($"{before}; {later}", Proof.Contradicted, "test requests through the public address, and error rates", context.Incident.FailingAgainAt ?? context.Incident.ServedAgainAt);
         return context.Incident.Step(Errors) is { Status: StepStatus.Proven, Evidence: [var errors, ..], At: var at } && context.Incident.Restored is not null
             ? new($"{before}; then error rate in {context.Survivor} {errors.Finding}, measured {Text.Time(errors.ObservedAt)} UTC", Proof.Proven, $"test requests through the public address; item {Errors}, {errors.Source}", at)
             : new($"{before}; error rate in {context.Survivor} after the reroute not proven", Proof.NotYetVerified, $"item {Errors} is not proven by evidence, or service not proven restored", context.Now);
     }
-
-    /// <summary>What users met after service had been restored; null when that was nothing. The RTO says nothing of it.</summary>
-    private static string? ErrorsLater(StepContext context) => context.Incident switch
-    {
-        { FailingAgainAt: { } since } => $"users meet errors again since {Text.Time(since)} UTC",
-        { FailedAgainFor: { Ticks: > 0 } spell } => $"users met errors again for {Text.Clock(spell)} after service was restored",
-        _ => null,
-    };
 
     public static Claim TrafficNow(StepContext context)
     {

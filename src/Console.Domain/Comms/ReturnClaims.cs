@@ -19,9 +19,9 @@ internal static class ReturnClaims
         var askedAt = context.Fleet.Dns?.ObservedAt;
         return context.Fleet.LeadsUsersTo(context.Failed, context.Now) switch
         {
-            null => new("traffic returns to it only by an explicit release; that no name server leads to it is not verified", Proof.NotYetVerified, "the name servers could not be asked", askedAt),
+            null => new("traffic returns to it only by its ramp, or by an explicit release; that no name server leads to it is not verified", Proof.NotYetVerified, "the name servers could not be asked", askedAt),
             true => new(context.Incident.Rerouted is null ? "users are still led to it" : "users are led to it again, though nobody asked for it", Proof.Contradicted, "held out by this console, not by the name servers", askedAt),
-            false => new("traffic returns to it only by an explicit release", Proof.Proven, "latched out; no name server leads to it", askedAt),
+            false => new("traffic returns to it only by its ramp, or by an explicit release", Proof.Proven, "latched out; no name server leads to it", askedAt),
         };
     }
 

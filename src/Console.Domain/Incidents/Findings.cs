@@ -45,7 +45,7 @@ public static class Findings
             var recorded = context.Incident.Verdicts.TryGetValue(region.Id, out var known) ? known : region.Id == context.Failed && context.Incident.TakesRegionOut ? Verdict.Unknown : Verdict.Healthy;
             var verdict = region.Verdict;
             if (verdict.Value != recorded && verdict.DecidedAt is not null)
-                yield return new(new VerdictChanged(region.Id, verdict.Value, verdict.Because, recorded), verdict.DecidedAt);
+                yield return new(new VerdictChanged(region.Id, verdict.Value, verdict.Because, recorded, verdict.Value == Verdict.Healthy && context.Incident.NotYetBack.Contains(region.Id)), verdict.DecidedAt);
         }
     }
 

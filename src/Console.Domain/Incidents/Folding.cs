@@ -41,6 +41,7 @@ public static class Folding
         VerdictChanged changed => incident with
         {
             Verdicts = incident.Verdicts.SetItem(changed.Region, changed.Verdict),
+            NotYetBack = changed.Verdict switch { Fleet.Verdict.Down => incident.NotYetBack.Add(changed.Region), Fleet.Verdict.Healthy => incident.NotYetBack.Remove(changed.Region), _ => incident.NotYetBack },
             DownAgainAt = changed.Region != incident.Region ? incident.DownAgainAt
                 : changed.Verdict != Fleet.Verdict.Down ? null
                 : incident.DownAgainAt ?? (incident.DownAt is not null && changed.From is Fleet.Verdict.Healthy or Fleet.Verdict.Degraded ? entry.HappenedAt : null),

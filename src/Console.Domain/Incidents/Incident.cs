@@ -97,6 +97,9 @@ public sealed record Incident
     public ImmutableList<Misleading> Misled { get; init; } = [];
     public ImmutableSortedDictionary<RegionId, Verdict> Verdicts { get; init; } = ImmutableSortedDictionary<RegionId, Verdict>.Empty;
 
+    /// <summary>Regions that were down and have not been healthy since.</summary>
+    public ImmutableSortedSet<RegionId> NotYetBack { get; init; } = [];
+
     /// <summary>The stop switch, as far as it was thrown in this incident; null while it is not.</summary>
     public StoppedActions? Stopped { get; init; }
 

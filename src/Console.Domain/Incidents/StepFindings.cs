@@ -11,6 +11,7 @@ internal static class StepFindings
         var state = context.Incident.Step(step.Number);
         return state.Status switch
         {
+            StepStatus.Proven when ByConsole(state) && Undone(step, context, state) is { } undone => new StepReopened(step.Number, step.Title, $"“{undone.Plan.Title}” was done"),
             // What a person has settled stays as it is: the console does not overrule people, it shows what it measures beside it.
             StepStatus.Proven or StepStatus.Attested or StepStatus.Skipped => null,
             StepStatus.NotApplicable => ByConsole(state) && step.MustReopen(context) is { } why ? new StepReopened(step.Number, step.Title, why) : null,
@@ -28,6 +29,11 @@ internal static class StepFindings
         if (Step.Proves(evidence)) return new StepProven(step.Number, step.Title, evidence);
         return state.Status != StepStatus.Failed && step.FailsBecause(context) is { } failed ? new StepFailed(step.Number, step.Title, failed) : null;
     }
+
+    /// <summary>The action that proved it was taken back, and it is needed still.</summary>
+    private static PlanState? Undone(Step step, StepContext context, StepState state) =>
+        context.Incident.Plans.FindLast(plan => plan.Plan.Step == step.Number && plan.Plan.Undoes is not null && plan.Status == PlanStatus.Succeeded && plan.EndedAt > state.At) is { } undo
+        && step.DoesNotApply(context) is null && !Step.Proves(step.Examine(context)) ? undo : null;
 
     private static bool ByConsole(StepState state) => state.By == Actor.Console.Name;
 }

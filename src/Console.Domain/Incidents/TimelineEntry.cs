@@ -12,4 +12,10 @@ public sealed record TimelineEntry(
     DateTimeOffset RecordedAt,
     Actor Actor,
     IncidentEvent Event,
-    string Hash);
+    string Hash)
+{
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether it was written down so much after it happened that a reader must know both times.</summary>
+    public bool IsLate => RecordedAt - HappenedAt > Slack;
+}

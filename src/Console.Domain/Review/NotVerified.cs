@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Comms;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Runbooks;
@@ -14,8 +15,7 @@ internal static class NotVerified
         if (!incident.TakesRegionOut) yield break;
         if (incident.Restored is { AtLeast: true }) yield return "RTO: the region was down before this console looked for the first time; it took at least what is measured.";
         if (incident.Restored is null) yield return "RTO: service was never proven restored by user-path probes.";
-        if (incident.FailedAgainFor > TimeSpan.Zero) yield return $"After service was restored users met errors again for {Text.Clock(incident.FailedAgainFor)}: the RTO does not count that.";
-        if (incident.FailingAgainAt is { } failing) yield return $"Users meet errors again since {Text.Time(failing)} UTC, though service was restored: the RTO does not count that.";
+        if (LaterErrors.Of(incident) is { } later) yield return $"RTO: it does not count what came after it; {later}.";
         if (incident.ReturnedFor > TimeSpan.Zero) yield return $"For {Text.Clock(incident.ReturnedFor)} DNS led users to {incident.Region} by itself, before its data was proven to be in sync.";
         if (incident.DownAt is null) yield return $"{incident.Region} was never seen down by two vantage points.";
         if (!rpo.IsMeasured) yield return $"RPO: {rpo.Words}.";

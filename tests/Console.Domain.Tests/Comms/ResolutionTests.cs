@@ -36,7 +36,7 @@ public class ResolutionTests
         world.BothHealthy();
         var text = Messages.Shipped.Draft(MessageKind.Resolved, world.Context(await world.DeclareAsync())).Render(MessageFormat.Plain);
 
-        Assert.Contains("failover not completed: 5 steps are still open", text, StringComparison.Ordinal);
+        Assert.Contains("failover not completed: 5 steps of Recovery still open", text, StringComparison.Ordinal);
         Assert.Contains("Data Loss: not measured while the region was down", text, StringComparison.Ordinal);
         Assert.Contains("Traffic on us-east during the outage: not proven", text, StringComparison.Ordinal);
         Assert.Contains("Checklist: 0 of 19 steps proven by measurement, 18 open", text, StringComparison.Ordinal);

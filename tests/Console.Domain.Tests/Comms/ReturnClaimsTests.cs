@@ -95,7 +95,7 @@ public class ReturnClaimsTests
         Assert.Contains("• eu-west is healthy; users are still led to it\n", Mitigated(never), StringComparison.Ordinal);
 
         world.See(new DnsTruth("api.example.com", [new DnsAnswer("ns1", true, Health.Pass, [UsEast], TimeSpan.FromSeconds(60), "")], "DNS", world.Now, Cadence));
-        Assert.Contains("• eu-west is healthy; traffic returns to it only by an explicit release\n", Mitigated(unasked with { Fleet = world.Fleet.Current }), StringComparison.Ordinal);
+        Assert.Contains("• eu-west is healthy; traffic returns to it only by its ramp, or by an explicit release\n", Mitigated(unasked with { Fleet = world.Fleet.Current }), StringComparison.Ordinal);
 
         world.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Contains("that no name server leads to it is not verified", Mitigated(unasked with { Now = world.Now }), StringComparison.Ordinal);

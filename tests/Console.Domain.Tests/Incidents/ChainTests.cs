@@ -115,6 +115,16 @@ public class ChainTests
     }
 
     [Fact]
+    public async Task An_export_that_another_program_has_laid_out_anew_says_the_same_and_is_intact()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(ChainExport.Write(await TenEntriesAsync(), [], _ => { }));
+        var anew = System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString(new() { WriteIndented = true });
+        Assert.NotEqual(text, anew);
+        var (read, kept) = ChainExport.Read(System.Text.Encoding.UTF8.GetBytes(anew));
+        Assert.True(ChainVerifier.Verify(read, kept).IsIntact);
+    }
+
+    [Fact]
     public async Task An_export_of_before_that_names_a_role_of_the_console_is_still_intact()
     {
         var text = System.Text.Encoding.UTF8.GetString(ChainExport.Write(await TenEntriesAsync(), [], _ => { }));

@@ -1,8 +1,10 @@
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Comms;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Review;
+using IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 using IncidentConsole.Domain.Tests.Support;
 using static IncidentConsole.Domain.Tests.Support.World;
 
@@ -37,7 +39,7 @@ public class ErrorsAgainTests
         var lasted = Text.Clock(7 * Cadence);
         Assert.Contains($"users met errors again for {lasted} after service was restored", Resolved(number), StringComparison.Ordinal);
         Assert.DoesNotContain("completed successfully", Resolved(number), StringComparison.Ordinal);
-        Assert.Contains($"After service was restored users met errors again for {lasted}: the RTO does not count that.", IncidentReview.Of(world.Desk.Book.Current.Find(number)!, world.Now, world.Policy).NotVerified);
+        Assert.Contains($"RTO: it does not count what came after it; users met errors again for {lasted} after service was restored.", IncidentReview.Of(world.Desk.Book.Current.Find(number)!, world.Now, world.Policy).NotVerified);
     }
 
     [Fact]
@@ -51,6 +53,21 @@ public class ErrorsAgainTests
 
         var again = Assert.Single(world.Entries<UsersServedAgain>(number));
         Assert.Equal((0, 0), (again.Failed, again.Of));
+    }
+
+    [Theory]
+    [InlineData("paused at 10 %: errors in eu-west 13.07 %, limit 1 %", true)]
+    [InlineData("paused at 10 %: dedup store in eu-west connection refused", true)]
+    [InlineData("paused at 10 %: somebody else has changed the records", false)]
+    public async Task A_way_back_that_broke_on_errors_is_in_every_message_and_in_the_review(string paused, bool isTold)
+    {
+        var context = world.Context(await RestoredAsync());
+        var ramp = new ActionPlan(Guid.NewGuid(), 16, "ramp", "Ramp", null, new ProcedureCall(TrafficRampProcedure.Key, EuWest, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty), "", [], null, null, null);
+        var broken = context with { Incident = context.Incident with { Plans = [PlanState.Planned(ramp, "commander", world.Now) with { Status = PlanStatus.Failed, EndedAt = world.Now, Result = paused }] } };
+
+        foreach (var kind in new[] { MessageKind.Update, MessageKind.Mitigated, MessageKind.Resolved })
+            Assert.Equal(isTold, Messages.Shipped.Draft(kind, broken).Render(MessageFormat.Plain).Contains($"the way back was {paused} ({Text.Time(world.Now)} UTC)", StringComparison.Ordinal));
+        Assert.Equal(isTold, IncidentReview.Of(new(broken.Incident, []), world.Now, world.Policy).NotVerified.Any(line => line.Contains(paused, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -37,6 +37,23 @@ public class FindingsTests
     }
 
     [Fact]
+    public async Task The_timeline_says_that_a_region_is_healthy_again_however_it_came_back()
+    {
+        world.EuWestDies();
+        var number = await world.DeclareAsync();
+        await LookAsync();
+        foreach (var verdict in new[] { Verdict.Degraded, Verdict.Healthy, Verdict.Degraded, Verdict.Healthy })
+        {
+            world.Time.Advance(Cadence);
+            world.Fleet.Update(fleet => fleet with { Regions = fleet.Regions.SetItem(EuWest, fleet.Regions[EuWest] with { Verdict = fleet.Regions[EuWest].Verdict with { Value = verdict, DecidedAt = world.Now } }) });
+            await LookAsync();
+        }
+
+        var told = world.Entries<VerdictChanged>(number).Where(changed => changed.Region == EuWest).SkipWhile(changed => changed.Verdict == Verdict.Down);
+        Assert.Equal([(Verdict.Degraded, EventKind.Key), (Verdict.Healthy, EventKind.Key), (Verdict.Degraded, EventKind.Detail), (Verdict.Healthy, EventKind.Detail)], told.Select(changed => (changed.Verdict, changed.Kind)));
+    }
+
+    [Fact]
     public async Task A_lag_within_rpo_proves_item_three_and_makes_item_five_not_applicable_with_the_reading()
     {
         world.EuWestDies();

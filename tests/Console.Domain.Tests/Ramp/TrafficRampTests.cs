@@ -92,6 +92,23 @@ public class TrafficRampTests
     }
 
     [Fact]
+    public async Task While_a_guard_fails_going_on_is_refused_with_it_and_the_guards_are_shown_where_it_paused()
+    {
+        var stage = await RampStage.SetAsync();
+        stage.Dns.State = Weighted(10, 90);
+        stage.Seen.Readings[(EuWest, Signals.Errors)] = 25;
+        stage.Seen.See();
+        var context = stage.Actions.ContextOf(stage.World.Incident(stage.Number));
+        var step = GeoFailoverRunbook.Value.Find(16)!;
+
+        Assert.Contains("errors in eu-west 25 %, limit 1 %", step.Actions[0].Blocked(context)!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(step.Examine(context), evidence => evidence is { Title: "errors in eu-west", Verdict: Health.Fail, Required: false });
+        stage.Seen.Readings.Clear();
+        stage.Seen.See();
+        Assert.Null(step.Actions[0].Blocked(stage.Actions.ContextOf(stage.World.Incident(stage.Number))));
+    }
+
+    [Fact]
     public async Task Few_requests_do_not_prove_that_dedup_hits_have_fallen()
     {
         var stage = await RampStage.SetAsync();

@@ -125,7 +125,7 @@ public sealed class RecorderTests : IAsyncDisposable
         }
 
         var incident = world.Incident(number);
-        Assert.Equal(new UsersMet(100.0 * 10 / 30, 30, null), new RecordedSpan(incident, await SamplesAsync(number)).Met());
+        Assert.Equal(new UsersMet(100.0 * 10 / 30, 30, null, null), new RecordedSpan(incident, await SamplesAsync(number)).Met());
         var restored = incident with { Restored = new(UsEast, world.Now, world.Now - TimeSpan.FromSeconds(20), 3, TimeSpan.Zero) };
         Assert.Equal(100, new RecordedSpan(restored, await SamplesAsync(number)).Met()!.Value.FailedPercent);
         // The review and the messages tell the same number.

@@ -23,7 +23,7 @@ public class ReviewTests
     public async Task The_draft_of_a_post_mortem_has_every_figure_measured_and_every_gap_named()
     {
         var view = await ResolvedAsync();
-        var draft = PostMortemDraft.Of(view, IncidentReview.Of(view, world.Now, world.Policy), new UsersMet(72.14, 68, 1.5));
+        var draft = PostMortemDraft.Of(view, IncidentReview.Of(view, world.Now, world.Policy), new UsersMet(72.14, 68, 1.5, 64));
 
         Approval.Of(Regex.Replace(draft, "head [0-9a-f]{64}", "head ····").TrimEnd('\n'), "post-mortem.txt");
     }

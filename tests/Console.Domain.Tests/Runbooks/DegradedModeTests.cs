@@ -3,6 +3,7 @@ using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Comms;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 using IncidentConsole.Domain.Tests.Support;
@@ -35,6 +36,29 @@ public class DegradedModeTests
         world.EuWestDies();
 
         Assert.Equal("How many PCS us-east does not know cannot be told: the lag is not known.", (await ConsequencesAsync("degraded-on"))[0]);
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(4, false)]
+    public async Task Taken_back_while_it_is_needed_still_the_item_is_open_again(int lag, bool opens)
+    {
+        world.EuWestDies();
+        world.See(new WalLag(EuWest, UsEast, Health.Pass, Start - TimeSpan.FromSeconds(lag), Start, true, null, null, "heartbeat", world.Now, Cadence, ""));
+        var step = GeoFailoverRunbook.Value.Find(5)!;
+        var context = world.Context(await world.DeclareAsync());
+        var undo = new ActionPlan(Guid.NewGuid(), 5, "degraded-on", "Undo: switch degraded mode on in us-east", null, null, "", [], null, Guid.NewGuid(), null);
+        var taken = context with
+        {
+            Incident = context.Incident with
+            {
+                Steps = context.Incident.Steps.SetItem(5, new StepState(5, StepStatus.Proven, Actor.Console.Name, context.Now.AddSeconds(-20), null, [])),
+                Plans = [PlanState.Planned(undo, "commander", context.Now) with { Status = PlanStatus.Succeeded, EndedAt = context.Now }],
+            },
+        };
+
+        Assert.Equal(opens ? "“Undo: switch degraded mode on in us-east” was done" : null, (StepFindings.Of(step, taken) as StepReopened)?.Reason);
+        Assert.Null(StepFindings.Of(step, taken with { Incident = taken.Incident with { Plans = [] } }));
     }
 
     [Fact]

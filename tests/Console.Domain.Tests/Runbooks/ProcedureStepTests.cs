@@ -34,6 +34,21 @@ public class ProcedureStepTests
         Assert.Equal((false, Health.Fail), Judge(step, With(context, call with { Name = "another" }, PlanStatus.Succeeded)));
     }
 
+    [Fact]
+    public async Task A_preview_that_was_put_away_says_nothing_of_the_run_before_it()
+    {
+        var context = world.Context(await world.DeclareAsync());
+        var step = GeoFailoverRunbook.Value.Find(9)!;
+        var call = step.Actions[0].Procedure!(context)!;
+        var failed = Run(call, PlanStatus.Failed, context.Now) with { ConfirmedAt = context.Now, Result = "a gap" };
+        var away = Run(call, PlanStatus.Cancelled, context.Now) with { Result = "not wanted" };
+
+        Assert.Equal("a gap", Finding(failed, away));
+        Assert.Equal("not wanted", Finding(failed, away with { ConfirmedAt = context.Now }));
+
+        string Finding(params PlanState[] plans) => step.Examine(context with { Incident = context.Incident with { Plans = [.. plans] } })[0].Finding;
+    }
+
     [Theory]
     [InlineData(9)]
     [InlineData(17)]

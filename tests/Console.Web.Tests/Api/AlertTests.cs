@@ -51,6 +51,9 @@ public sealed class AlertTests : ApiTests
         var received = Console.Services.GetRequiredService<Domain.Fleet.Live<ReceivedAlerts>>().Current;
         Assert.True(received.Suggests(new("eu-west")));
         Assert.False(received.Suggests(new("us-east")));
+        var board = await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
+        Assert.Contains(board.GetProperty("alerts").EnumerateArray(), alert => alert.Text("name") == "RegionDown" && alert.Text("askedIn") == "alertmanager");
+        Assert.Contains(board.GetProperty("alertSources").EnumerateArray(), source => source.Text("askedIn") == "alertmanager");
     }
 
     [Fact]

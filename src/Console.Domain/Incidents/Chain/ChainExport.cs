@@ -85,7 +85,11 @@ public static class ChainExport
     private static StoredEntry Entry(int incident, JsonElement entry) => new(
         incident, entry.GetProperty("sequence").GetInt64(), entry.GetProperty("happenedAt").GetDateTimeOffset(), entry.GetProperty("recordedAt").GetDateTimeOffset(),
         ActorOf(entry.GetProperty("actor").GetString()!, entry.GetProperty("role").GetString(), entry.GetProperty("source").GetString()!),
-        entry.GetProperty("event").GetRawText(), entry.GetProperty("hash").GetString()!);
+        Compact(entry.GetProperty("event")), entry.GetProperty("hash").GetString()!);
+
+    /// <summary>As it stands in the file; where another program has broken it into lines, as it was written: what it says is what counts.</summary>
+    private static string Compact(JsonElement happened) =>
+        happened.GetRawText() is var text && text.Contains('\n', StringComparison.Ordinal) ? JsonSerializer.Serialize(happened, EventJson.Options) : text;
 
     /// <summary>Without a role it is the console itself, whose entries are hashed with the role they are stored with; an older export names that.</summary>
     private static Actor ActorOf(string name, string? role, string source) =>

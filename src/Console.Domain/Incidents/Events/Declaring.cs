@@ -52,10 +52,11 @@ public sealed record FirstProbeFailed(RegionId Region, string VantagePoint) : In
         : $"first failed probe of {Region}, from {VantagePoint}: the RTO clock starts";
 }
 
-/// <summary>The console's verdict on a region changed. A region that comes and goes as degraded is detail; down, and back from down, is not.</summary>
+/// <summary>The console's verdict on a region changed. A region that comes and goes as degraded is detail; down, and all the way back from down, is not.</summary>
 /// <param name="From">The verdict before.</param>
-public sealed record VerdictChanged(RegionId Region, Verdict Verdict, string Because, Verdict From = Verdict.Unknown) : IncidentEvent
+/// <param name="EndsOutage">It is healthy for the first time since it was down, whatever it was in between.</param>
+public sealed record VerdictChanged(RegionId Region, Verdict Verdict, string Because, Verdict From = Verdict.Unknown, bool EndsOutage = false) : IncidentEvent
 {
-    public override EventKind Kind => Verdict == Verdict.Down || From == Verdict.Down ? EventKind.Key : EventKind.Detail;
+    public override EventKind Kind => Verdict == Verdict.Down || From == Verdict.Down || EndsOutage ? EventKind.Key : EventKind.Detail;
     public override string Sentence => $"{Region} is {Verdict.ToString().ToLowerInvariant()}: {Because}";
 }

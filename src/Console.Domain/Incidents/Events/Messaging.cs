@@ -21,7 +21,7 @@ public sealed record MessageQueued(Guid Post, string Message, string Format, str
     /// <summary>Claims that do not stand in the text any more as they were measured.</summary>
     public ImmutableArray<string>? Altered { get; init; }
 
-    public override EventKind Kind => EventKind.Key;
+    // What became of it is the news: it was posted, or could not be.
     public override string Sentence => $"has the {Message} message posted to {Channel}{MessagePosted.EditedWords(Generated is null ? null : "", Altered)}";
 }
 
@@ -46,7 +46,7 @@ public sealed record MessageDeliveryFailed(Guid Post, string Reason, int Attempt
 {
     // The first failure is news; that it still fails is not.
     public override EventKind Kind => Attempt == 1 ? EventKind.Key : EventKind.Detail;
-    public override string Sentence => $"could not deliver the message: {Reason}. Tried again at {Fleet.Text.Time(RetryAt)} UTC";
+    public override string Sentence => $"could not deliver the message: {Reason}. Next attempt at {Fleet.Text.Time(RetryAt)} UTC";
 }
 
 /// <summary>It may have been delivered or not. It is not sent again by itself.</summary>

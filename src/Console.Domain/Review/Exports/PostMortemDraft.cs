@@ -59,7 +59,7 @@ public static class PostMortemDraft
         yield return "| UTC | Who | What |";
         yield return "|---|---|---|";
         foreach (var entry in IncidentReview.KeyEntries(view))
-            yield return $"| {Text.Time(entry.HappenedAt, view.Incident.StartedAt)} | {Escape(entry.Actor.Name)} | {Words(view, entry)} |";
+            yield return $"| {Text.Time(entry.HappenedAt, view.Incident.StartedAt)} | {Escape(entry.Actor.Name)} | {Words(view, entry)}{(entry.IsLate ? $" · recorded {Text.Time(entry.RecordedAt, view.Incident.StartedAt)}" : "")} |";
     }
 
     private static string Words(IncidentView view, TimelineEntry entry) =>

@@ -46,21 +46,25 @@ public sealed record RecordedSpan(Incident Incident, IReadOnlyList<RecordedSampl
     /// <summary>What users met until service was proven restored, as the messages have it where it was counted whole; null when no probe was made.</summary>
     public UsersMet? Met()
     {
-        var samples = Samples.Where(sample => sample.At >= Incident.StartedAt && sample.At <= (Incident.Restored?.ProvenAt ?? Incident.ResolvedAt ?? DateTimeOffset.MaxValue)).ToList();
-        var peak = samples.SelectMany(sample => sample.Regions.Values).Max(region => region.Errors);
-        if (Incident.Restored?.Impact is { IsWhole: true, Requests: > 0 } impact) return new(100.0 * impact.Failed / impact.Requests, impact.Requests, peak);
+        var (restored, end) = (Incident.Restored?.ProvenAt, Incident.ResolvedAt ?? DateTimeOffset.MaxValue);
+        var samples = Samples.Where(sample => sample.At >= Incident.StartedAt && sample.At <= (restored ?? end)).ToList();
+        var (peak, later) = (Peak(samples), restored is null ? null : Peak(Samples.Where(sample => sample.At > restored && sample.At <= end)));
+        if (Incident.Restored?.Impact is { IsWhole: true, Requests: > 0 } impact) return new(100.0 * impact.Failed / impact.Requests, impact.Requests, peak, later);
         var probes = new RecordedProbes(samples.Sum(sample => sample.UserPath.Good), samples.Sum(sample => sample.UserPath.Failed));
-        return probes.FailedPercent is { } failed ? new(failed, probes.Good + probes.Failed, peak) : null;
+        return probes.FailedPercent is { } failed ? new(failed, probes.Good + probes.Failed, peak, later) : null;
     }
+
+    private static double? Peak(IEnumerable<RecordedSample> samples) => samples.SelectMany(sample => sample.Regions.Values).Max(region => region.Errors);
 }
 
 /// <param name="FailedPercent">Of the user-path probes.</param>
 /// <param name="Probes">How many there were.</param>
 /// <param name="PeakErrors">The worst error rate a region counted itself, percent: who does not reach it is not in there. Null when none was known.</param>
-public readonly record struct UsersMet(double FailedPercent, int Probes, double? PeakErrors)
+/// <param name="PeakLater">The same after service was restored.</param>
+public readonly record struct UsersMet(double FailedPercent, int Probes, double? PeakErrors, double? PeakLater)
 {
     /// <summary>What the percentage is of.</summary>
-    public string Of => $"of {Probes} user-path probes until restored{(PeakErrors is { } peak ? $"; answered errors at most {Text.Number(peak)} %" : "")}";
+    public string Of => $"of {Probes} user-path probes until restored{(PeakErrors is { } peak ? $"; answered errors at most {Text.Number(peak)} %{(PeakLater is > 0 and var later ? $", afterwards {Text.Number(later)} %" : "")}" : "")}";
 
     public string Words => $"{Text.Number(Math.Round(FailedPercent, 1))} % {Of}";
 }

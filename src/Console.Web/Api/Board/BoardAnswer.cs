@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Alerts;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 
@@ -19,15 +20,16 @@ internal sealed record BoardAnswer(
     IReadOnlyList<AlertAnswer> Alerts,
     IReadOnlyList<AlertSourceAnswer> AlertSources)
 {
-    public static BoardAnswer Of(FleetSnapshot fleet, IncidentBook book, FleetPolicy policy, DateTimeOffset now) => new(
+    public static BoardAnswer Of(FleetSnapshot fleet, ReceivedAlerts told, IncidentBook book, FleetPolicy policy, DateTimeOffset now) => new(
         fleet.Version,
         fleet.ObservedAt,
         [.. fleet.Regions.Values.Select(region => RegionAnswer.Of(region, fleet, policy, now))],
         [.. fleet.WalLags.Values.Select(lag => LinkAnswer.Of(lag, fleet, book, policy, now))],
         ParityAnswer.Of(fleet, now),
-        [.. fleet.Regions.Keys.Select(region => TrafficAnswer.Of(fleet.Traffic, region, now))],
+        [.. fleet.Regions.Keys.Select(region => TrafficAnswer.Of(fleet, region, now))],
         fleet.Dns is null && fleet.DnsRecords is null ? null : DnsAnswers.Of(fleet, policy, now),
         fleet.UserPath.Last is null ? null : UserPathAnswer.Of(fleet.UserPath, fleet.UserPath.Last, now),
-        [.. fleet.Alerts.Values.Where(list => !list.IsStale(now)).SelectMany(list => list.Groups.Select(group => AlertAnswer.Of(list, group)))],
-        [.. fleet.Alerts.Values.Select(list => AlertSourceAnswer.Of(list, now))]);
+        [.. fleet.Alerts.Values.Where(list => !list.IsStale(now)).SelectMany(list => list.Groups.Select(group => AlertAnswer.Of(list.AskedIn.Value, group))),
+            .. told.Groups.Where(group => group.Firing > 0).Select(group => AlertAnswer.Of(AlertSourceAnswer.Alertmanager, group))],
+        [.. fleet.Alerts.Values.Select(list => AlertSourceAnswer.Of(list, now)), .. told.ToldAt is { } at ? [AlertSourceAnswer.Told(at)] : Array.Empty<AlertSourceAnswer>()]);
 }

@@ -2,14 +2,14 @@ using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Web.Api.Board;
 
-/// <param name="Share">Of the measured traffic, 0 to 1; null when unknown, which is not zero.</param>
+/// <param name="Share">Of all traffic, 0 to 1; null while a region's cannot be measured, which is not zero.</param>
 /// <param name="PerSecond">Requests; null when unknown.</param>
 internal sealed record TrafficAnswer(string Region, double? Share, double? PerSecond, DateTimeOffset? ObservedAt, string Detail)
 {
-    public static TrafficAnswer Of(TrafficSplit? traffic, RegionId region, DateTimeOffset now) =>
-        traffic is null ? new(region.Value, null, null, null, "not asked yet")
+    public static TrafficAnswer Of(FleetSnapshot fleet, RegionId region, DateTimeOffset now) =>
+        fleet.Traffic is not { } traffic ? new(region.Value, null, null, null, "not asked yet")
         : traffic.IsStale(now) ? new(region.Value, null, null, traffic.ObservedAt, traffic.DetailAt(traffic.Detail, now))
-        : new(region.Value, traffic.Share(region), traffic.Rates.GetValueOrDefault(region), traffic.ObservedAt, traffic.Detail);
+        : new(region.Value, fleet.WholeTraffic(now)?.Share(region), traffic.Rates.GetValueOrDefault(region), traffic.ObservedAt, traffic.Detail);
 }
 
 /// <summary>Requests as users make them, through the public name.</summary>

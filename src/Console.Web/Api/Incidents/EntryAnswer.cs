@@ -20,9 +20,10 @@ internal sealed record EntryAnswer(
     string Hash)
 {
     public static EntryAnswer Of(TimelineEntry entry) => new(
-        entry.Sequence, entry.HappenedAt, entry.RecordedAt, new(entry.Actor.Name, entry.Actor.Role, entry.Actor.Source),
+        entry.Sequence, entry.HappenedAt, entry.RecordedAt, new(entry.Actor.Name, entry.Actor.AccountRole, entry.Actor.Source),
         entry.Event.Kind, entry.Event.Sentence, JsonSerializer.SerializeToElement(entry.Event, EventJson.Options), entry.Hash);
 }
 
+/// <param name="Role">Of the account; null for the console itself.</param>
 /// <param name="Source">Remote address, or <c>local</c>.</param>
-internal sealed record ActorAnswer(string Name, Role Role, string Source);
+internal sealed record ActorAnswer(string Name, Role? Role, string Source);

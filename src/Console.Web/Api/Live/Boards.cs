@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IncidentConsole.Domain.Alerts;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Web.Api.Board;
@@ -6,11 +7,11 @@ using IncidentConsole.Web.Api.Board;
 namespace IncidentConsole.Web.Api.Live;
 
 /// <summary>The board at a pace a screen can follow.</summary>
-internal sealed class Boards(Live<FleetSnapshot> fleet, IncidentDesk desk, FleetPolicy policy, TimeProvider time)
+internal sealed class Boards(Live<FleetSnapshot> fleet, Live<ReceivedAlerts> told, IncidentDesk desk, FleetPolicy policy, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    public BoardAnswer Current => BoardAnswer.Of(fleet.Current, desk.Book.Current, policy, time.GetUtcNow());
+    public BoardAnswer Current => BoardAnswer.Of(fleet.Current, told.Current, desk.Book.Current, policy, time.GetUtcNow());
 
     /// <summary>The newest board at once and after each change, at most four a second.</summary>
     public async IAsyncEnumerable<BoardAnswer> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -70,7 +70,10 @@ public partial class MessagePanel
         string.Equals(posted.Message.Message, $"{Kind}", StringComparison.OrdinalIgnoreCase) && (Kind != MessageKind.Update || posted.Message.Body == Message.Body));
 
     /// <summary>Known before anybody tries, as on every button.</summary>
-    private string? WhyNotPost => WhyNot ?? PostMessage.TooEarly(Incident, Kind)?.Sentence;
+    private string? WhyNotPost => WhyNot ?? TooEarly;
+
+    /// <summary>What cannot be true yet is not copied either: from there it goes out.</summary>
+    private string? TooEarly => PostMessage.TooEarly(Incident, Kind)?.Sentence;
 
     protected override void OnInitialized()
     {

@@ -21,6 +21,7 @@ internal static class Situation
     private static IEnumerable<string> OfRegion(Incident incident) =>
         [
             incident.DownAgainAt is { } again ? $"{incident.Region} is down again since {Text.Time(again)}" : incident.DownAt is null ? $"{incident.Region} has not been seen down"
+                : !incident.IsOpen ? $"{incident.Region} failed at {Text.Time(incident.StartedAt)} and was {incident.Verdicts.GetValueOrDefault(incident.Region, Verdict.Down).ToString().ToLowerInvariant()} when it was resolved, {Text.Time(incident.ResolvedAt!.Value)}"
                 : incident.Verdicts.GetValueOrDefault(incident.Region, Verdict.Down) switch
                 {
                     Verdict.Healthy => $"{incident.Region} failed at {Text.Time(incident.StartedAt)} and is healthy again",

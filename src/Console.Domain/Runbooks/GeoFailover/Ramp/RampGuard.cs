@@ -6,6 +6,12 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 /// <summary>What must stay good while a step is held, in every region that takes traffic.</summary>
 internal static class RampGuard
 {
+    private const string Store = "dedup store";
+    private const string Errors = "errors";
+
+    /// <summary>The guards that say that users meet errors, as their titles begin.</summary>
+    public static IReadOnlyList<string> OfErrors { get; } = [Errors, Store];
+
     /// <param name="records">The records as they are set: they say which regions take traffic.</param>
     /// <param name="at">It knows the dedup hits before the ramp; null where they are not judged.</param>
     /// <param name="since">When the step was set.</param>
@@ -20,8 +26,8 @@ internal static class RampGuard
     [
         Reached(context, region),
         // A backend answers nothing without it, and its errors are measured a window later.
-        Reading(context, region, Signals.Redis, "dedup store"),
-        Reading(context, region, Signals.Errors, "errors"),
+        Reading(context, region, Signals.Redis, Store),
+        Reading(context, region, Signals.Errors, Errors),
         Reading(context, region, Signals.Latency, "p95 latency"),
     ];
 

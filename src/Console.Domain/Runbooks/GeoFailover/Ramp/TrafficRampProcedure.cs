@@ -18,6 +18,10 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
 
     public string Name => Key;
 
+    /// <summary>Whether a run stopped because users met errors, by the guard its outcome names.</summary>
+    public static bool MetErrors(PlanState run) =>
+        run is { Status: PlanStatus.Failed, EndedAt: not null, Result: { } why } && run.Plan.Procedure?.Name == Key && RampGuard.OfErrors.Any(guard => why.Contains($": {guard} in ", StringComparison.Ordinal));
+
     private Target Target => new(Target.Dns, null, policy.PublicName);
 
     public string Command(ProcedureCall call) => RampCommand.Of(call.Region, fleet.Current.DnsRecords?.State, policy, (before, after) => Dns().Command(new Change(Target, before, after)));

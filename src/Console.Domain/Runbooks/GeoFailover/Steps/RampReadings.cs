@@ -1,3 +1,5 @@
+using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 
 namespace IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
@@ -7,13 +9,19 @@ internal static class RampReadings
 {
     /// <summary>Those that keep it from its next step; nothing when all hold.</summary>
     public static IEnumerable<Evidence> Conditions(StepContext context) =>
-        FailbackConditions.Live(context, context.Failed).Where(condition => condition.Verdict != Fleet.Health.Pass).Select(condition => condition with { Required = false });
+        FailbackConditions.Live(context, context.Failed).Where(condition => condition.Verdict != Health.Pass).Select(condition => condition with { Required = false });
 
-    /// <summary>While it runs.</summary>
+    /// <summary>While it runs, and while it stands where it paused.</summary>
     public static IEnumerable<Evidence> Guards(StepContext context)
     {
         var running = context.Incident.Plans.FindLast(plan => plan.IsUnderWay && plan.Plan.Procedure?.Name == TrafficRampProcedure.Key);
-        return running?.ConfirmedAt is not { } since || context.Fleet.DnsRecords?.State is not { } records ? []
-            : RampGuard.Examine(context, records, null, since).Where(guard => guard.Title.Contains(" in ", StringComparison.Ordinal)).Select(guard => guard with { Required = false });
+        var stands = !context.Incident.Step(TrafficRamp.Number).IsSettled && context.Fleet.DnsRecords?.State is { } records && Interlocks.Serves(records, context.Failed, context.Policy);
+        return running is null && !stands ? [] : Examine(context, running?.ConfirmedAt ?? context.Now);
     }
+
+    /// <summary>The guard that fails in a region that takes traffic, in words; null while none does.</summary>
+    public static string? Broken(StepContext context) => Examine(context, context.Now).FirstOrDefault(guard => guard.Verdict == Health.Fail) is { } guard ? RampGuard.Words(guard) : null;
+
+    private static IEnumerable<Evidence> Examine(StepContext context, DateTimeOffset since) => context.Fleet.DnsRecords?.State is not { } records ? []
+        : RampGuard.Examine(context, records, null, since).Where(guard => guard.Title.Contains(" in ", StringComparison.Ordinal)).Select(guard => guard with { Required = false });
 }
