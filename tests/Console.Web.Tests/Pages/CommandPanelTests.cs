@@ -59,6 +59,7 @@ public class CommandPanelTests
         context.Services.GetRequiredService<NavigationManager>().NavigateTo("/incidents/1/comms?message=resolved");
         var comms = context.Render<CommsPage>(parameters => parameters.Add(page => page.Number, 1));
         Assert.Contains("Not resolved yet", comms.ById("mark-posted-blocked").TextContent);
+        Assert.Contains("Not resolved yet", comms.ById("copy-message-blocked").TextContent);
     }
 
     [Fact]

@@ -37,6 +37,37 @@ public class RoomTests
     }
 
     [Fact]
+    public async Task It_opens_on_what_is_to_do_and_not_on_what_proves_itself_in_a_moment()
+    {
+        using var context = new PageContext();
+        var room = await OpenAsync(context);
+
+        Assert.Contains("Verify automatic traffic reroute", room.ById("selected-item").TextContent);
+    }
+
+    [Fact]
+    public async Task A_settled_item_shows_what_settled_it_before_what_is_measured_now()
+    {
+        using var context = new PageContext();
+        var room = await OpenAsync(context, item: 1);
+        await context.World.Desk.HandleAsync(1, Actor.Console, _ => new StepProven(1, "Confirm", [new("Agreement", Domain.Fleet.Health.Pass, "as it was then", null, "a probe", context.World.Now)]), CancellationToken.None);
+
+        await context.SeesAsync(() => Assert.Contains("as it was then", room.AllById("evidence-row")[0].TextContent));
+        Assert.Contains("3 of 3", room.ById("evidence").QuerySelector("details")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_post_under_way_is_said_at_its_item()
+    {
+        using var context = new PageContext();
+        var room = await OpenAsync(context, item: 7);
+        Assert.Empty(room.AllById("post-under-way"));
+        await context.World.Desk.HandleAsync(1, World.Commander, _ => new MessageQueued(Guid.NewGuid(), "start", "slack", "#incidents", "s", "b", 0), CancellationToken.None);
+
+        await context.SeesAsync(() => Assert.Contains("#incidents", room.ById("post-under-way").TextContent));
+    }
+
+    [Fact]
     public async Task Confirming_a_plan_appends_an_event_and_leaves_the_work_to_the_runner()
     {
         using var context = new PageContext();
