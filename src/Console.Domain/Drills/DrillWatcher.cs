@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
@@ -38,9 +39,11 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
         // First what people wait for: a fleet that nobody breaks any more.
         var left = runs ? await drills.EndAsync(Actor.Console, $"incident #{real.Number} was declared", cancellationToken) : null;
         foreach (var drill in interrupted)
-            await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen
-                ? new DrillInterrupted(real.Number, real.Title, [.. LeftBehind.Of(current), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }])
-                : Decision.Nothing, cancellationToken);
+        {
+            ImmutableArray<string> leftAsIs = [.. LeftBehind.Of(drill), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }];
+            await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing : new WentOverDrill(drill.Number, drill.Scenario?.Title, leftAsIs), cancellationToken);
+            await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, leftAsIs) : Decision.Nothing, cancellationToken);
+        }
     }
 
     private static Decision Bind(Incident incident, RunningScenario running) => incident is { IsOpen: true, Scenario: null }

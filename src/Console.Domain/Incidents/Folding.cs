@@ -71,6 +71,7 @@ public static class Folding
         FailoverAcknowledged => incident with { AcknowledgedAt = entry.HappenedAt },
         DrillScenarioRan ran => incident with { Scenario = ran },
         DrillFaultsUndone => incident with { FaultsUndoneAt = entry.HappenedAt },
+        WentOverDrill over => incident with { WentOver = incident.WentOver.Add(over.Drill) },
         DrillInterrupted interrupted => incident with { Interrupted = interrupted, ResolvedAt = entry.HappenedAt },
         IncidentResolved resolved => incident with { ResolvedAt = entry.HappenedAt, AcknowledgedAt = resolved.LeftOpen is null ? entry.HappenedAt : incident.AcknowledgedAt },
         ActionItemAdded added => incident with { ActionItems = incident.ActionItems.Add(new(entry.Sequence, added.Text, added.Owner, entry.Actor.Name, entry.HappenedAt)) },

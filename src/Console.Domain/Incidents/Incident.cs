@@ -115,6 +115,9 @@ public sealed record Incident
     /// <summary>The real incident that ended this drill; null when none did.</summary>
     public DrillInterrupted? Interrupted { get; init; }
 
+    /// <summary>The drills that this real incident ended.</summary>
+    public ImmutableSortedSet<int> WentOver { get; init; } = [];
+
     /// <summary>Of the newest entry.</summary>
     public long Sequence { get; init; }
     public string ChainHead { get; init; } = HashChain.Genesis;

@@ -64,6 +64,7 @@ namespace IncidentConsole.Domain.Incidents;
 [JsonDerivedType(typeof(DrillScenarioRan), "drill-scenario-ran")]
 [JsonDerivedType(typeof(DrillFaultsUndone), "drill-faults-undone")]
 [JsonDerivedType(typeof(DrillInterrupted), "drill-interrupted")]
+[JsonDerivedType(typeof(WentOverDrill), "went-over-drill")]
 [JsonDerivedType(typeof(IncidentResolved), "incident-resolved")]
 [JsonDerivedType(typeof(ActionItemAdded), "action-item-added")]
 [JsonDerivedType(typeof(ActionItemDone), "action-item-done")]

@@ -17,6 +17,7 @@ internal static class NotVerified
         if (incident.Restored is null) yield return "RTO: service was never proven restored by user-path probes.";
         if (LaterErrors.Of(incident) is { } later) yield return $"RTO: it does not count what came after it; {later}.";
         if (incident.ReturnedFor > TimeSpan.Zero) yield return $"For {Text.Clock(incident.ReturnedFor)} DNS led users to {incident.Region} by itself, before its data was proven to be in sync.";
+        foreach (var drill in incident.WentOver) yield return $"It went over drill #{drill}: what failed or changed before it was declared may have been the drill's doing.";
         if (incident.DownAt is null) yield return $"{incident.Region} was never seen down by two vantage points.";
         if (!rpo.IsMeasured) yield return $"RPO: {rpo.Words}.";
         else if (!rpo.Loss!.IsCertain) yield return $"Lost PCS: {incident.Region} could not be asked what it had answered; all that it had logged is counted.";

@@ -57,6 +57,7 @@ public class DrillWatcherTests
 
         Assert.Null(api.Running);
         Assert.Equal(real, world.Incident(drill).Interrupted!.By);
+        Assert.Equal(drill, Assert.Single(world.Entries<WentOverDrill>(real)).Drill);
         Assert.False(world.Incident(drill).IsOpen);
         Assert.True(world.Incident(real).IsOpen);
         Assert.Equal(DrillOutcome.Interrupted, DrillScore.Of(world.Desk.Book.Current.Find(drill)!, world.Policy).Outcome);

@@ -45,6 +45,23 @@ public sealed class RecorderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_the_regions_were_before_anybody_declared_is_known_from_the_probes_and_the_timeline()
+    {
+        world.BothHealthy();
+        world.Time.Advance(TimeSpan.FromSeconds(10));
+        world.EuWestDies();
+        world.Time.Advance(TimeSpan.FromSeconds(20));
+        var number = await world.DeclareAsync();
+        await recorder.LookAsync(Ends);
+
+        var incident = world.Incident(number);
+        var samples = await SamplesAsync(number);
+        var down = new RecordedSpan(incident with { DownAt = incident.DeclaredAt.AddSeconds(-12) }, samples);
+        Assert.Contains(samples, sample => sample.At < incident.StartedAt && down.VerdictOf(sample, EuWest) == Verdict.Healthy && down.VerdictOf(sample, UsEast) == Verdict.Healthy);
+        Assert.Equal([Verdict.Down], samples.Where(sample => sample.At >= down.Incident.DownAt && sample.At < incident.DeclaredAt).Select(sample => down.VerdictOf(sample, EuWest)).Distinct());
+    }
+
+    [Fact]
     public async Task A_stale_reading_is_recorded_as_not_known()
     {
         Ingest(EuWest, 40);

@@ -76,6 +76,7 @@ internal static class EventSamples
         new PostMortemScheduled(At.AddDays(1), "grace"),
         new DrillScenarioRan("region-death", "Region death", "ada", At, ["region-down eu-west"]),
         new DrillFaultsUndone("seen enough"),
+        new WentOverDrill(6, "Region death", ["Move traffic (succeeded)"]),
         new DrillInterrupted(7, "us-east is dark", ["Move traffic (succeeded)"]),
         new IncidentResolved("all items closed"),
         new ActionItemAdded("lower the TTL to 30 s", "grace"),

@@ -25,3 +25,13 @@ public sealed record DrillInterrupted(int By, string Title, ImmutableArray<strin
     public override EventKind Kind => EventKind.Key;
     public override string Sentence => $"the drill is interrupted by incident #{By}, {Title}{(Left.IsEmpty ? "" : $". Left as they are: {string.Join("; ", Left)}")}";
 }
+
+/// <summary>This real incident went over a drill: what broke the fleet, and what changed it, may have been the drill.</summary>
+/// <param name="Drill">Its number.</param>
+/// <param name="Scenario">What it had broken; null for a drill by hand.</param>
+/// <param name="Left">What stays as the drill had made it.</param>
+public sealed record WentOverDrill(int Drill, string? Scenario, ImmutableArray<string> Left) : IncidentEvent
+{
+    public override EventKind Kind => EventKind.Key;
+    public override string Sentence => $"ended drill #{Drill}{(Scenario is null ? "" : $" (“{Scenario}”) and its faults")}: what failed or changed before may have been the drill's doing{(Left.IsEmpty ? "" : $". Left as they are: {string.Join("; ", Left)}")}";
+}

@@ -13,12 +13,17 @@ internal static class Prelude
     {
         for (var at = from; at < to; at += RecordingCadence.Fine)
             yield return new(at,
-                fleet.Regions.Values.ToImmutableSortedDictionary(region => region.Id, region => new RecordedRegion(Verdict.Unknown, Value(region.TraceOf(Signals.Errors), at), Value(region.TraceOf(Signals.Ingest), at))),
+                fleet.Regions.Values.ToImmutableSortedDictionary(region => region.Id, region => new RecordedRegion(Reached(region, at), Value(region.TraceOf(Signals.Errors), at), Value(region.TraceOf(Signals.Ingest), at))),
                 [.. fleet.WalLagTraces.Select(link => new RecordedLink(link.Key.From, link.Key.To, Value(link.Value, at), null, null, null))])
             {
                 UserPath = RecordedProbes.Of(fleet, at - RecordingCadence.Fine, at),
             };
     }
+
+    /// <summary>Healthy where every vantage point reached it then. More is not read out of traces: that it was down, and since when, the timeline says.</summary>
+    private static Verdict Reached(RegionState region, DateTimeOffset at) =>
+        !region.VantagePoints.IsEmpty && region.VantagePoints.Values.All(vantage => vantage.Probes.Samples.LastOrDefault(sample => sample.At <= at) is { Health: Health.Pass } newest && at - newest.At <= Keeps)
+            ? Verdict.Healthy : Verdict.Unknown;
 
     private static double? Value(Trace trace, DateTimeOffset at)
     {

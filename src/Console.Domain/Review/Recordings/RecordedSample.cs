@@ -52,7 +52,7 @@ public readonly record struct RecordedProbes([property: JsonPropertyName("g")] i
     }
 }
 
-/// <param name="Verdict">Unknown where it was taken from before the recording began.</param>
+/// <param name="Verdict">From before the recording began: healthy where every vantage point reached it, else unknown.</param>
 /// <param name="Errors">Percent.</param>
 /// <param name="Rate">Requests per second.</param>
 public readonly record struct RecordedRegion(

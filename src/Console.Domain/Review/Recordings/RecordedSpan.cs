@@ -16,6 +16,11 @@ public sealed record RecordedSpan(Incident Incident, IReadOnlyList<RecordedSampl
     /// <summary>The sample that was newest at a moment; null where nobody recorded then.</summary>
     public RecordedSample? At(DateTimeOffset moment) => Samples.LastOrDefault(sample => sample.At <= moment) is { } sample && moment - sample.At <= LongestPause ? sample : null;
 
+    /// <summary>As recorded; before the declaration, when nobody recorded yet, that the failed region was down is known from the timeline.</summary>
+    public Verdict VerdictOf(RecordedSample sample, RegionId region) =>
+        sample.Regions.GetValueOrDefault(region).Verdict is var recorded && recorded == Verdict.Unknown && region == Incident.Region && sample.At >= Incident.DownAt && sample.At < Incident.DeclaredAt
+            ? Verdict.Down : recorded;
+
     public Series Errors(RegionId region) => Series.Of(region.Value, Samples, sample => sample.Regions.GetValueOrDefault(region).Errors);
 
     public IEnumerable<Series> Lags() => Samples.SelectMany(sample => sample.Links).Select(link => new Link(link.From, link.To)).Distinct().Order()
