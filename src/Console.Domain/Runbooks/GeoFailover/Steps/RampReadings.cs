@@ -16,12 +16,13 @@ internal static class RampReadings
     {
         var running = context.Incident.Plans.FindLast(plan => plan.IsUnderWay && plan.Plan.Procedure?.Name == TrafficRampProcedure.Key);
         var stands = !context.Incident.Step(TrafficRamp.Number).IsSettled && context.Fleet.DnsRecords?.State is { } records && Interlocks.Serves(records, context.Failed, context.Policy);
-        return running is null && !stands ? [] : Examine(context, running?.ConfirmedAt ?? context.Now);
+        return running is null && !stands ? []
+            : Examine(context, running?.ConfirmedAt ?? context.Now).Select(guard => guard with { Required = false, Threshold = guard.Threshold is null ? null : $"≤ {guard.Threshold}" });
     }
 
     /// <summary>The guard that fails in a region that takes traffic, in words; null while none does.</summary>
     public static string? Broken(StepContext context) => Examine(context, context.Now).FirstOrDefault(guard => guard.Verdict == Health.Fail) is { } guard ? RampGuard.Words(guard) : null;
 
     private static IEnumerable<Evidence> Examine(StepContext context, DateTimeOffset since) => context.Fleet.DnsRecords?.State is not { } records ? []
-        : RampGuard.Examine(context, records, null, since).Where(guard => guard.Title.Contains(" in ", StringComparison.Ordinal)).Select(guard => guard with { Required = false });
+        : RampGuard.Examine(context, records, null, since).Where(guard => guard.Title.Contains(" in ", StringComparison.Ordinal));
 }
