@@ -27,6 +27,18 @@ public class RealPrometheusTests
     }
 
     [Fact]
+    public async Task A_backend_that_has_just_begun_is_not_read_as_little_traffic()
+    {
+        await using var prometheus = await StartedAsync(scrape => Metrics(scrape * 10, failed: null));
+        var first = 0d;
+
+        await UntilAsync(async () => (first = await prometheus.Client.ValueAsync(PrometheusQueries.Fill(Options.Queries.Traffic, West, Options.Window), TestContext.Current.CancellationToken)) > 0);
+
+        // Ten with each scrape, five scrapes a second: in its first second less than half of that would be seen.
+        Assert.InRange(first, 35, 65);
+    }
+
+    [Fact]
     public async Task A_tenth_answered_500_is_ten_percent_and_fails()
     {
         await using var prometheus = await StartedAsync(scrape => Metrics(scrape * 90, failed: scrape * 10));
