@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Reconciliation;
 using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Incidents;
@@ -30,9 +31,13 @@ internal static class StepFindings
         return state.Status != StepStatus.Failed && step.FailsBecause(context) is { } failed ? new StepFailed(step.Number, step.Title, failed) : null;
     }
 
-    /// <summary>The action that proved it was taken back, and it is needed still.</summary>
+    /// <summary>
+    /// The action that proved it was taken back, and it is needed still. Once what the failed region had not shipped is reconciled, and of a split
+    /// brain, taking back is how it ends.
+    /// </summary>
     private static PlanState? Undone(Step step, StepContext context, StepState state) =>
-        context.Incident.Plans.FindLast(plan => plan.Plan.Step == step.Number && plan.Plan.Undoes is not null && plan.Status == PlanStatus.Succeeded && plan.EndedAt > state.At) is { } undo
+        context.Incident.TakesRegionOut && DataLoss.Of(context.Incident) is null
+        && context.Incident.Plans.FindLast(plan => plan.Plan.Step == step.Number && plan.Plan.Undoes is not null && plan.Status == PlanStatus.Succeeded && plan.EndedAt > state.At) is { } undo
         && step.DoesNotApply(context) is null && !Step.Proves(step.Examine(context)) ? undo : null;
 
     private static bool ByConsole(StepState state) => state.By == Actor.Console.Name;

@@ -4,6 +4,7 @@ using IncidentConsole.Domain.Comms;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Reconciliation;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 using IncidentConsole.Domain.Tests.Support;
@@ -59,6 +60,11 @@ public class DegradedModeTests
 
         Assert.Equal(opens ? "“Undo: switch degraded mode on in us-east” was done" : null, (StepFindings.Of(step, taken) as StepReopened)?.Reason);
         Assert.Null(StepFindings.Of(step, taken with { Incident = taken.Incident with { Plans = [] } }));
+
+        // Once all is counted and brought over, degraded mode has done its work.
+        var counted = new ActionPlan(Guid.NewGuid(), 14, "replay-wal", "", null, new(ReplayCall.Procedure, EuWest, ImmutableSortedDictionary<string, string>.Empty), "", [], null, null, null);
+        var replay = PlanState.Planned(counted, "commander", context.Now) with { Status = PlanStatus.Succeeded, EndedAt = context.Now, Log = [new DataLoss(9, 9, context.Now.AddSeconds(-200), context.Now, true).Line] };
+        Assert.Null(StepFindings.Of(step, taken with { Incident = taken.Incident with { Plans = taken.Incident.Plans.Add(replay) } }));
     }
 
     [Fact]

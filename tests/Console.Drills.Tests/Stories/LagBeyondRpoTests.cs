@@ -52,6 +52,7 @@ public sealed class LagBeyondRpoTests(Chromium chromium)
             await room.Newest.GetByTestId("confirm-plan").ClickAsync();
             await room.PlanIsAsync("succeeded");
             Assert.DoesNotContain("true", await PodsSayAsync(story));
+            await room.ItemIsAsync(5, "open");
         });
         await story.TheLogIsCleanAsync();
     }
