@@ -19,8 +19,10 @@ internal static class WalSilence
     {
         if (reading is not { Signal: Signals.WalWriter, Health: Health.Fail, Threshold: { } allowed }) return reading;
 
-        var submissions = region.TraceOf(Signals.Ingest).Since(reading.ObservedAt - TimeSpan.FromSeconds(allowed)).Where(sample => sample.Value is not null).ToList();
-        if (submissions.Count == 0)
+        var looks = region.TraceOf(Signals.Ingest).Since(reading.ObservedAt - TimeSpan.FromSeconds(allowed)).ToList();
+        var submissions = looks.Where(sample => sample.Value is not null).ToList();
+        // What was submitted before an outage says nothing of the silence after it: the newest look must have seen something too.
+        if (submissions.Count == 0 || looks[^1].Value is null)
             return reading with { Health = Health.Unknown, Detail = $"{reading.Detail}; whether anything is submitted is not known" };
         // Found silent under load it stays so until it ships: draining the region does not mend its writer.
         return Of(region) is not null || submissions.TrueForAll(sample => sample.Value > 0)

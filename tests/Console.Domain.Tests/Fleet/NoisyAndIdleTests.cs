@@ -73,6 +73,21 @@ public class NoisyAndIdleTests
     }
 
     [Fact]
+    public void What_was_submitted_before_an_outage_does_not_condemn_the_silence_after_it()
+    {
+        Ingest(40);
+        world.Time.Advance(TimeSpan.FromSeconds(20));
+        world.See(Reading.Unknown(EuWest, Signals.Ingest, "eu-west Prometheus", world.Now, Cadence, "no series"));
+        Silent();
+        Assert.Equal(Health.Unknown, Writer.Health);
+
+        world.Time.Advance(Cadence);
+        Ingest(0);
+        Silent();
+        Assert.Equal((Verdict.Healthy, Health.Pass), (Judged(), Writer.Health));
+    }
+
+    [Fact]
     public void One_slow_moment_is_drawn_but_makes_nothing_degraded()
     {
         Latencies(100, 100, 100, 900, 900, 100);
