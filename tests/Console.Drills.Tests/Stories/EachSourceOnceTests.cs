@@ -29,7 +29,7 @@ public sealed class EachSourceOnceTests(Chromium chromium)
         await KillAsync("kubernetes-hang", "us-east", [(5, "degraded-on")], "us-east pods", "us-east nodes", "us-east degraded-mode", "us-east write-pause", "us-east capacity");
         await KillAsync("kubernetes-deny", "us-east", [(5, "degraded-on")], "us-east pods", "us-east nodes", "us-east degraded-mode", "us-east write-pause", "us-east capacity");
         await KillAsync("prometheus-down", "eu-west", [], "eu-west ingest", "eu-west errors", "eu-west latency", "eu-west dedup-hits", "alerts eu-west", "us-east seen from eu-west",
-            "traffic eu-west");
+            "traffic eu-west", "traffic us-east");
         await KillAsync("route53-down", null, [(2, "move-traffic")], "records", "eu-west seen from Route 53 health check", "us-east seen from Route 53 health check");
         await KillAsync("dns-down", null, [], "resolvers", "user path");
         await story.StepAsync("console-postgres-down: the board goes on, and nothing can be recorded until it is back", () => StoreDownAsync(story, api, commander));
