@@ -32,5 +32,5 @@ public sealed record ProcedureOutcome(bool Succeeded, string Outcome, ImmutableA
     public ImmutableSortedDictionary<string, long> Counts { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
     /// <summary>The same, with how many of what it was to look at could not be asked.</summary>
-    public ProcedureOutcome Without(long notAsked) => notAsked == 0 ? this : this with { Counts = Counts.SetItem(NotAsked, notAsked) };
+    public ProcedureOutcome WithNotAsked(long notAsked) => notAsked == 0 ? this : this with { Counts = Counts.SetItem(NotAsked, notAsked) };
 }

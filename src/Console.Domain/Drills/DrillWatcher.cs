@@ -40,10 +40,11 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
         var left = runs ? await drills.EndAsync(Actor.Console, $"incident #{real.Number} was declared", cancellationToken) : null;
         foreach (var drill in interrupted)
         {
-            ImmutableArray<string> leftAsIs = [.. LeftBehind.Of(drill), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }];
-            await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing : new WentOverDrill(drill.Number, drill.Scenario?.Title, leftAsIs), cancellationToken);
-            await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, leftAsIs) : Decision.Nothing, cancellationToken);
+            await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing : new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)), cancellationToken);
+            await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, AsIs(current)) : Decision.Nothing, cancellationToken);
         }
+
+        ImmutableArray<string> AsIs(Incident drill) => [.. LeftBehind.Of(drill), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }];
     }
 
     private static Decision Bind(Incident incident, RunningScenario running) => incident is { IsOpen: true, Scenario: null }

@@ -46,6 +46,9 @@ public sealed record PlanState(
     /// <summary>What is left at that rate.</summary>
     public TimeSpan? Remaining => Status == PlanStatus.Running && Rate is { } rate && Total - Done is { } left ? TimeSpan.FromSeconds(left / rate) : null;
 
+    /// <summary>It could not see all it was to look at: where it succeeded, it did in the rest.</summary>
+    public bool CouldNotAskAll => Counts.GetValueOrDefault(ProcedureOutcome.NotAsked) > 0;
+
     /// <summary>Its end is not recorded: a runner has it, or it is paused.</summary>
     public bool IsUnsettled => IsUnderWay || Status == PlanStatus.Paused;
 

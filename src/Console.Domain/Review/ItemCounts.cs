@@ -16,6 +16,8 @@ public readonly record struct ItemCounts(int Proven, int Attested, int NotApplic
         int Count(StepStatus status) => states.Count(state => state == status);
     }
 
+    public int Unsettled => Failed + Open;
+
     public string Words => string.Join(", ", new[]
     {
         $"{Proven} proven", $"{Attested} attested", $"{NotApplicable} not applicable",

@@ -10,24 +10,21 @@ namespace IncidentConsole.Infra.Prometheus;
 /// </summary>
 public sealed class PrometheusQueries
 {
-    /// <summary>
-    /// Accepted work per second; no series while most backends are younger than the window, as after a rollout: a counter that has just begun shows
-    /// less than is done. One more backend beside many that are older hides little, and a fleet that grows must not go dark.
-    /// </summary>
-    [Required]
-    public string Ingest { get; init; } =
+    // No series while most backends are younger than the window, as after a rollout: a counter that has just begun shows less than is done. One more
+    // backend beside many that are older hides little, and a fleet that grows must not go dark.
+    private const string Submissions =
         """
         sum(rate(flk_ingest_total{region="{region}"}[{window}]) and flk_ingest_total{region="{region}"})
           unless 2 * count(flk_ingest_total{region="{region}"} unless flk_ingest_total{region="{region}"} offset {window}) > count(flk_ingest_total{region="{region}"})
         """;
 
-    /// <summary>Requests per second the region takes: its share of the fleet's traffic. As above, none while most backends have just begun.</summary>
+    /// <summary>Accepted work per second; none while most backends have just begun.</summary>
     [Required]
-    public string Traffic { get; init; } =
-        """
-        sum(rate(flk_ingest_total{region="{region}"}[{window}]) and flk_ingest_total{region="{region}"})
-          unless 2 * count(flk_ingest_total{region="{region}"} unless flk_ingest_total{region="{region}"} offset {window}) > count(flk_ingest_total{region="{region}"})
-        """;
+    public string Ingest { get; init; } = Submissions;
+
+    /// <summary>Requests per second the region takes: its share of the fleet's traffic; none while most backends have just begun.</summary>
+    [Required]
+    public string Traffic { get; init; } = Submissions;
 
     /// <summary>All HTTP requests per second: what the error share is a share of.</summary>
     [Required]

@@ -9,7 +9,7 @@ internal static class Problems
     public static ProblemHttpResult Of(Refusal refusal) =>
         TypedResults.Problem(refusal.Sentence, statusCode: Status(refusal.Reason), title: Title(refusal.Reason));
 
-    private static int Status(RefusalReason reason) => reason switch
+    public static int Status(RefusalReason reason) => reason switch
     {
         RefusalReason.Invalid => StatusCodes.Status422UnprocessableEntity,
         RefusalReason.NotFound => StatusCodes.Status404NotFound,
@@ -18,7 +18,7 @@ internal static class Problems
         _ => StatusCodes.Status409Conflict,
     };
 
-    private static string Title(RefusalReason reason) => reason switch
+    public static string Title(RefusalReason reason) => reason switch
     {
         RefusalReason.Invalid => "The input is wrong",
         RefusalReason.NotFound => "Not found",

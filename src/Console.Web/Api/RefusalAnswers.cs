@@ -1,26 +1,32 @@
+using IncidentConsole.Domain.Incidents;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace IncidentConsole.Web.Api;
 
-/// <summary>Writes into the OpenAPI document which refusals a call can be answered with: the same of every call that names an incident, or changes something.</summary>
+/// <summary>Writes into the OpenAPI document which refusals a call can be answered with: the same of every call that names something, or changes something.</summary>
 internal static class RefusalAnswers
 {
-    private static readonly (int Status, string Meaning)[] OfAll = [(503, "What it needs cannot be reached")];
-    private static readonly (int Status, string Meaning)[] OfOne = [(404, "There is none")];
-
-    private static readonly (int Status, string Meaning)[] OfChanges =
-        [(400, "The request cannot be read"), (409, "Not now"), (413, "The body is too long"), (422, "The input is wrong")];
-
     public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var changes = context.Description.HttpMethod != HttpMethods.Get;
-        var isOne = context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true;
         operation.Responses ??= [];
-        foreach (var (status, meaning) in OfAll.Concat(isOne ? OfOne : []).Concat(changes ? OfChanges : []))
+        foreach (var (status, meaning) in Of(context.Description.RelativePath ?? "", context.Description.HttpMethod))
             operation.Responses.TryAdd($"{status}", Problem(meaning));
         return Task.CompletedTask;
     }
+
+    private static IEnumerable<(int Status, string Meaning)> Of(string path, string? method)
+    {
+        yield return Of(RefusalReason.Unavailable);
+        if (path.Contains('{', StringComparison.Ordinal)) yield return Of(RefusalReason.NotFound);
+        if (method == HttpMethods.Get) yield break;
+        yield return (StatusCodes.Status400BadRequest, "The request cannot be read");
+        yield return Of(RefusalReason.NotNow);
+        yield return (StatusCodes.Status413PayloadTooLarge, "The body is too long");
+        yield return Of(RefusalReason.Invalid);
+    }
+
+    private static (int Status, string Meaning) Of(RefusalReason reason) => (Problems.Status(reason), Problems.Title(reason));
 
     private static OpenApiResponse Problem(string meaning) => new()
     {

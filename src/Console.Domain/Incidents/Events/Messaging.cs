@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IncidentConsole.Domain.Incidents.Events;
 
-/// <summary>Something happened to a message that the console posts itself.</summary>
+/// <summary>Something happened to a message that the console posts itself. Detail: that it was posted, or could not be, is the news.</summary>
 /// <param name="Post">Identifies it from the moment somebody had it posted.</param>
 public abstract record OutboxEvent(Guid Post) : IncidentEvent
 {
@@ -21,7 +21,6 @@ public sealed record MessageQueued(Guid Post, string Message, string Format, str
     /// <summary>Claims that do not stand in the text any more as they were measured.</summary>
     public ImmutableArray<string>? Altered { get; init; }
 
-    // What became of it is the news: it was posted, or could not be.
     public override string Sentence => $"has the {Message} message posted to {Channel}{MessagePosted.EditedWords(Generated is null ? null : "", Altered)}";
 }
 

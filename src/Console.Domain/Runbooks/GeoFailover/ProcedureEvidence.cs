@@ -1,4 +1,3 @@
-using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 
@@ -22,5 +21,5 @@ internal static class ProcedureEvidence
     }
 
     /// <summary>Unknown where it succeeded in all it could see, and could not see all.</summary>
-    public static Health OfSuccess(PlanState run) => run.Counts.GetValueOrDefault(ProcedureOutcome.NotAsked) > 0 ? Health.Unknown : Health.Pass;
+    public static Health OfSuccess(PlanState run) => run.CouldNotAskAll ? Health.Unknown : Health.Pass;
 }

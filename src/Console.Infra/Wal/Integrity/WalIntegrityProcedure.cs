@@ -41,7 +41,7 @@ internal sealed class WalIntegrityProcedure(WalBuckets buckets, SegmentReader re
             }
         }
         return new ProcedureOutcome(found.TrueForAll(each => each.IsWhole), string.Join("; ", found.Select(each => each.InWords)), Log(found))
-            .Without(found.Count(each => !each.IsSeenFromBothEnds));
+            .WithNotAsked(found.Count(each => !each.IsSeenFromBothEnds));
     }
 
     private int Directions => buckets.All.Count * (buckets.All.Count - 1);

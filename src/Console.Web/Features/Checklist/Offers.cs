@@ -32,7 +32,7 @@ internal static class Offers
     // It succeeded and could ask everybody, and neither its undo nor a way back did after it.
     private static bool IsDone(Incident incident, Step step, StepAction action) =>
         incident.Plans.FindLast(plan => plan.Status == PlanStatus.Succeeded && plan.Plan.Step == step.Number && (plan.Plan.Action == action.Key || TakesBack(step, plan.Plan.Action)))
-            is { Plan.Undoes: null } last && last.Plan.Action == action.Key && last.Counts.GetValueOrDefault(ProcedureOutcome.NotAsked) == 0;
+            is { Plan.Undoes: null, CouldNotAskAll: false } last && last.Plan.Action == action.Key;
 
     private static bool TakesBack(Step step, string action) => step.Actions.Any(each => each.TakesBack && each.Key == action);
 }

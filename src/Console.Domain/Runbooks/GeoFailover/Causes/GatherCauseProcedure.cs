@@ -28,6 +28,6 @@ public sealed class GatherCauseProcedure(IClusterWitness clusters, Live<FleetSna
         var facts = await clusters.LookAsync(call.Region, cancellationToken);
         var startedAt = DateTimeOffset.Parse(call.Arguments[Since], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         var (isKnown, sentence, evidence) = SuggestedCause.Of(fleet.Current.Regions[call.Region], startedAt, facts);
-        return new ProcedureOutcome(isKnown, sentence, evidence).Without(facts.Trouble is null ? 0 : 1);
+        return new ProcedureOutcome(isKnown, sentence, evidence).WithNotAsked(facts.Trouble is null ? 0 : 1);
     }
 }
