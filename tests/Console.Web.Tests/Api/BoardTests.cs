@@ -46,6 +46,7 @@ public sealed class BoardTests : ApiTests
         var board = await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
 
         Assert.Equal(["90", "null"], board.GetProperty("traffic").EnumerateArray().Select(region => region.GetProperty("perSecond").GetRawText()));
+        Assert.All(board.GetProperty("traffic").EnumerateArray(), region => Assert.Equal(JsonValueKind.Null, region.GetProperty("share").ValueKind));
     }
 
     private static ImmutableSortedDictionary<RegionId, double?> Rates =>

@@ -62,6 +62,17 @@ public sealed class IncidentTests : ApiTests
     }
 
     [Fact]
+    public async Task The_console_itself_has_no_account_and_so_no_role()
+    {
+        Console.See(World.EuWest, Health.Fail);
+        var number = await Commander.DeclareAsync();
+
+        var timeline = await Viewer.GetAsync($"/api/v1/incidents/{number}/timeline", HttpStatusCode.OK);
+        Assert.Equal([("commander", "commander"), ("console", null)],
+            timeline.EnumerateArray().Select(entry => entry.GetProperty("actor")).Select(actor => (actor.Text("name"), actor.GetProperty("role").GetString())).Distinct().Order());
+    }
+
+    [Fact]
     public async Task An_item_is_not_attested_without_a_reason()
     {
         var number = await Commander.DeclareAsync();

@@ -196,6 +196,7 @@ public class ReviewTests
         await context.World.DeclareAsync(IncidentKind.Drill);
         var page = context.Render<IncidentsPage>();
 
+        Assert.Contains("resolved, 18 items open", page.ById("incident-1").TextContent);
         Assert.Contains("2:39", page.ById("trends-real").QuerySelector("[data-testid='trend-mitigate']")!.TextContent);
         Assert.Contains("–", page.ById("trends-drill").QuerySelector("[data-testid='trend-mitigate']")!.TextContent);
         await page.ById("search").InputAsync(new ChangeEventArgs { Value = "switch in az-1" });
