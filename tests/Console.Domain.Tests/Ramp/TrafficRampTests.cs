@@ -108,6 +108,22 @@ public class TrafficRampTests
         Assert.Null(step.Actions[0].Blocked(stage.Actions.ContextOf(stage.World.Incident(stage.Number))));
     }
 
+    [Theory]
+    [InlineData("paused at 10 %: errors in eu-west 13 %, limit 1 %", true)]
+    [InlineData("paused at 10 %: p95 latency in us-east 900 ms, limit 500 ms", false)]
+    public async Task A_guard_that_broke_and_cannot_be_judged_any_more_is_not_good_again(string paused, bool isRefused)
+    {
+        var stage = await RampStage.SetAsync();
+        stage.Dns.State = Weighted(10, 90);
+        stage.Seen.Readings[(EuWest, Signals.Errors)] = null;
+        stage.Seen.See();
+        var context = stage.Actions.ContextOf(stage.World.Incident(stage.Number));
+        var run = PlanState.Planned(new(Guid.NewGuid(), 16, "ramp", "Ramp", null, stage.Call, "", [], null, null, null), "commander", context.Now) with { Status = PlanStatus.Failed, EndedAt = context.Now, Result = paused };
+
+        var refusal = GeoFailoverRunbook.Value.Find(16)!.Actions[0].Blocked(context with { Incident = context.Incident with { Plans = [run] } });
+        Assert.Equal(isRefused, refusal?.Sentence.Contains("errors in eu-west connection refused", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public async Task Few_requests_do_not_prove_that_dedup_hits_have_fallen()
     {

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 
 namespace IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
@@ -20,8 +21,16 @@ internal static class RampReadings
             : Examine(context, running?.ConfirmedAt ?? context.Now).Select(guard => guard with { Required = false, Threshold = guard.Threshold is null ? null : $"≤ {guard.Threshold}" });
     }
 
-    /// <summary>The guard that fails in a region that takes traffic, in words; null while none does.</summary>
-    public static string? Broken(StepContext context) => Examine(context, context.Now).FirstOrDefault(guard => guard.Verdict == Health.Fail) is { } guard ? RampGuard.Words(guard) : null;
+    /// <summary>
+    /// The guard that fails in a region that takes traffic, or broke the last run and is not seen good since: clients that flee a failing region leave too
+    /// little to judge it by. In words; null while there is none.
+    /// </summary>
+    public static string? Broken(StepContext context)
+    {
+        var paused = context.Incident.Plans.FindLast(plan => plan.EndedAt is not null && plan.Plan.Procedure?.Name == TrafficRampProcedure.Key) is { Status: PlanStatus.Failed, Result: { } why } ? why : "";
+        return Examine(context, context.Now).FirstOrDefault(guard => guard.Verdict == Health.Fail || guard.Verdict == Health.Unknown && paused.Contains($": {guard.Title} ", StringComparison.Ordinal)) is { } guard
+            ? RampGuard.Words(guard) : null;
+    }
 
     private static IEnumerable<Evidence> Examine(StepContext context, DateTimeOffset since) => context.Fleet.DnsRecords?.State is not { } records ? []
         : RampGuard.Examine(context, records, null, since).Where(guard => guard.Title.Contains(" in ", StringComparison.Ordinal));

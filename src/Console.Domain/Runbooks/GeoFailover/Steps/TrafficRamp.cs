@@ -22,7 +22,7 @@ internal static class TrafficRamp
             {
                 Blocked = context => FailbackLatch.ForbidsRamp(context.Failed, context)
                     ?? (HasItsShare(context) ? new Refusal($"{context.Failed} has the weight of its normal share: there is nothing left to ramp.") : null)
-                    ?? (RampReadings.Broken(context) is { } guard ? new Refusal($"Not while {guard}: the ramp would pause. Wait until it is good again, or take a step back.") : null),
+                    ?? (RampReadings.Broken(context) is { } guard ? new Refusal($"Not while {guard}: wait until it is good again, or take a step back.") : null),
                 Procedure = context => new ProcedureCall(TrafficRampProcedure.Key, context.Failed,
                     ImmutableSortedDictionary<string, string>.Empty.Add(TrafficRampProcedure.Incident, context.Incident.Number.ToString(CultureInfo.InvariantCulture))),
                 Warnings = context =>
