@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace IncidentConsole.Drills.Tests.Stage;
 
 /// <summary>The board as somebody sees it.</summary>
-internal sealed class Board(Person person)
+/// <param name="perSecond">How many requests a second the range's clients send.</param>
+internal sealed class Board(Person person, double perSecond)
 {
     private const float FirstLook = 200_000;
 
@@ -12,8 +13,9 @@ internal sealed class Board(Person person)
     {
         await person.OpenAsync("/");
         await person.SeesAsync("calm", new Regex("Both regions (are healthy|look healthy now)"), FirstLook);
-        // The range sends 40 a second; until a whole window of them has been counted, "the load before" would be too low.
-        await person.SeesAsync("traffic", new Regex(@"(3[5-9]|4\d)(\.\d+)?/s measured"), FirstLook);
+        // Until a whole window of them has been counted, "the load before" would be too low.
+        var enough = Enumerable.Range((int)(perSecond * 0.85), (int)(perSecond * 0.35));
+        await person.SeesAsync("traffic", new Regex($@"(?<!\d)({string.Join('|', enough)})(\.\d+)?/s measured"), FirstLook);
     }
 
     /// <summary>Opens the board and waits for a fleet in good health whose regions both take traffic.</summary>

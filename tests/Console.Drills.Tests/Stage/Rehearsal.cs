@@ -17,10 +17,11 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     private readonly Chromium chromium;
     private readonly string folder;
+    private readonly double trafficPerSecond;
     private readonly List<Person> people = [];
 
-    private Rehearsal(Chromium chromium, string folder, RehearsalRange range, ProductProcess console) =>
-        (this.chromium, this.folder, Range, Console) = (chromium, folder, range, console);
+    private Rehearsal(Chromium chromium, string folder, double trafficPerSecond, RehearsalRange range, ProductProcess console) =>
+        (this.chromium, this.folder, this.trafficPerSecond, Range, Console) = (chromium, folder, trafficPerSecond, range, console);
 
     public RehearsalRange Range { get; }
 
@@ -29,17 +30,25 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>A file of this story; it stays afterwards.</summary>
     public string Keep(string name) => Path.Combine(folder, name);
 
+    /// <summary>With the quick profile: what the story waits for comes sooner.</summary>
     /// <param name="options">Of the range; its folder and port are chosen here.</param>
     /// <param name="settings">Of the console, beside those that lead to the range.</param>
-    public static async Task<Rehearsal> StartAsync(Chromium chromium, string story, RangeOptions options, params IReadOnlyList<(string Key, string Value)> settings)
+    public static Task<Rehearsal> StartAsync(Chromium chromium, string story, RangeOptions options, params IReadOnlyList<(string Key, string Value)> settings) =>
+        BeginAsync(chromium, story, QuickProfile.Of(options), [.. QuickProfile.Settings, .. settings]);
+
+    /// <summary>With the times of <c>./run</c>, for a story whose clock is worth something. No other story runs meanwhile.</summary>
+    public static Task<Rehearsal> StartTimedAsync(Chromium chromium, string story, params IReadOnlyList<(string Key, string Value)> settings) =>
+        BeginAsync(chromium, story, new() { PublicTtl = TimeSpan.FromSeconds(3) }, settings);
+
+    private static async Task<Rehearsal> BeginAsync(Chromium chromium, string story, RangeOptions options, IReadOnlyList<(string Key, string Value)> settings)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Repository.Fresh(story);
         var published = Repository.Published;
-        var range = await RehearsalRange.StartAsync(options with { Folder = folder, Port = 0, PublicTtl = TimeSpan.FromSeconds(3) }, TimeProvider.System, cancellationToken);
+        var range = await RehearsalRange.StartAsync(options with { Folder = folder, Port = 0 }, TimeProvider.System, cancellationToken);
         try
         {
-            return new Rehearsal(chromium, folder, range, await ProductProcess.StartAsync(range.File, folder, published, 0, [.. Patient, .. settings], cancellationToken));
+            return new Rehearsal(chromium, folder, options.TrafficPerSecond, range, await ProductProcess.StartAsync(range.File, folder, published, 0, [.. Patient, .. settings], cancellationToken));
         }
         catch
         {
@@ -54,6 +63,8 @@ internal sealed class Rehearsal : IAsyncDisposable
         people.Add(person);
         return person;
     }
+
+    public Board BoardOf(Person person) => new(person, trafficPerSecond);
 
     /// <summary>Somebody who has not signed in.</summary>
     public async Task<Person> NobodyAsync()

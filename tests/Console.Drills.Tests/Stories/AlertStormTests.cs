@@ -10,7 +10,7 @@ public sealed class AlertStormTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, "alert-storm", new());
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
 
         await story.StepAsync("the board shows a healthy fleet", board.OpenAsync);
         await story.StepAsync("500 alerts fire in us-east, and are one line", async () =>

@@ -9,11 +9,11 @@ public sealed class CloudflareTests(Chromium chromium)
     [Fact]
     public async Task A_load_balancer_that_does_not_react_is_moved_by_one_confirmed_change_and_put_back_by_another()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "cloudflare", new() { IsCloudflare = true }, ("Fleet:HealthyWatch", "00:00:10"));
+        await using var story = await Rehearsal.StartAsync(chromium, "cloudflare", new() { IsCloudflare = true });
         var zone = story.Range.Cloudflare;
         var before = zone.Content.LoadBalancers.Single();
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
         Checklist desk = null!;
 

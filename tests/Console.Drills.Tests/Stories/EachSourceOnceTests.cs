@@ -11,7 +11,7 @@ public sealed class EachSourceOnceTests(Chromium chromium)
         await using var story = await Rehearsal.StartAsync(chromium, "each-source-once", new());
         using var api = new BoardApi(story.Console);
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         var onlooker = await story.SignInAsync(story.Console.Viewer);
         var room = new Room(commander, 0);
 

@@ -15,11 +15,11 @@ public sealed class KilledInEachProcedureTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, "killed-in-recovery", new(),
             // What is slowed down here for a while must not count as not serving, on a busy machine either.
-            ("Redis:Slow", "00:00:05"), ("Fleet:HealthyWatch", "00:00:10"), ("Backends:Replay:Tenant", QuietTenant), ("Backends:Replay:PerSecond", "20"),
+            ("Redis:Slow", "00:00:05"), ("Backends:Replay:Tenant", QuietTenant), ("Backends:Replay:PerSecond", "20"),
             // The fleet's own tests, which take their time.
             ("EndToEnd:Command", "/bin/sh"), ("EndToEnd:Arguments:0", "-c"), ("EndToEnd:Arguments:1", "echo collected 1 item; sleep 6"));
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         var (euWest, usEast) = (story.Range.File.Regions[0], story.Range.File.Regions[1]);
         Room room = null!;
         Checklist desk = null!;
@@ -125,7 +125,7 @@ public sealed class KilledInEachProcedureTests(Chromium chromium)
     [Fact]
     public async Task Of_the_split_brain_each_goes_on_after_a_kill_and_nothing_comes_twice()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "killed-in-split-brain", new(), ("Fleet:SecondPersonWait", "00:00:01"), ("Fleet:SplitBrain:Settle", "00:00:05"));
+        await using var story = await Rehearsal.StartAsync(chromium, "killed-in-split-brain", new());
         var commander = await story.SignInAsync(story.Console.Commander);
         FirstWrites first = null!;
         Room room = null!;
@@ -133,7 +133,7 @@ public sealed class KilledInEachProcedureTests(Chromium chromium)
         Crash crash = null!;
         DedupContents drained = null!;
 
-        await story.StepAsync("the board shows a healthy fleet", new Board(commander).OpenOnHealthyFleetAsync);
+        await story.StepAsync("the board shows a healthy fleet", story.BoardOf(commander).OpenOnHealthyFleetAsync);
         await story.StepAsync("a partition with conflicting writes, declared once it is over", async () =>
         {
             await story.Range.BreakAsync("partition", ("conflicts", $"{Conflicts}"));

@@ -10,7 +10,7 @@ public sealed class KilledInTheMiddleTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, "killed-in-the-middle", new());
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
 
         await story.StepAsync("the board shows a healthy fleet", board.OpenOnHealthyFleetAsync);

@@ -12,7 +12,7 @@ public sealed class LagBeyondRpoTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, "lag-beyond-rpo", new(), ("Fleet:Rpo", "00:00:10"));
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
 
         await story.StepAsync("the board shows a healthy fleet", board.OpenOnHealthyFleetAsync);

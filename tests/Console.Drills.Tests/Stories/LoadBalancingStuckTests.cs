@@ -15,7 +15,7 @@ public sealed class LoadBalancingStuckTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, name, new() { IsWeighted = isWeighted });
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
 
         await story.StepAsync("the board shows a healthy fleet", () => isWeighted ? board.OpenOnHealthyFleetAsync() : board.OpenAsync());

@@ -12,7 +12,7 @@ public sealed class LooksTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, "looks", new());
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
 
         await story.StepAsync("the healthy board is pictured", async () =>
         {

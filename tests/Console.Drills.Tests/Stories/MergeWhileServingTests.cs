@@ -8,13 +8,13 @@ public sealed class MergeWhileServingTests(Chromium chromium)
     [Fact]
     public async Task What_each_region_lacks_is_merged_while_clients_go_on_writing_and_every_first_write_stands()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "merge-while-serving", new(), ("Fleet:SplitBrain:Settle", "00:00:20"));
+        await using var story = await Rehearsal.StartAsync(chromium, "merge-while-serving", new());
         var commander = await story.SignInAsync(story.Console.Commander);
         Room room = null!;
         Checklist desk = null!;
         DedupContents apart = null!;
 
-        await story.StepAsync("the board shows a healthy fleet", new Board(commander).OpenOnHealthyFleetAsync);
+        await story.StepAsync("the board shows a healthy fleet", story.BoardOf(commander).OpenOnHealthyFleetAsync);
         await story.StepAsync("the regions are cut from each other, and some of what they log then fails to replicate for good", async () =>
         {
             await story.Range.BreakAsync("replication-failed", ("every", "2"));

@@ -4,7 +4,7 @@ namespace IncidentConsole.Drills.Tests.Stories;
 public sealed class PausedWritesTests(Chromium chromium)
 {
     private const string Pause = "DRAIN_WRITES";
-    private static readonly TimeSpan TimeBox = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan TimeBox = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task Writes_paused_for_a_lagging_region_are_let_in_again_by_the_console_itself()
@@ -14,7 +14,7 @@ public sealed class PausedWritesTests(Chromium chromium)
         Room room = null!;
         Checklist desk = null!;
 
-        await story.StepAsync("the board shows a healthy fleet", new Board(commander).OpenOnHealthyFleetAsync);
+        await story.StepAsync("the board shows a healthy fleet", story.BoardOf(commander).OpenOnHealthyFleetAsync);
         await story.StepAsync("replication of eu-west lags beyond RPO while it serves, and it is declared", async () =>
         {
             await story.Range.BreakAsync("replication-lag", ("region", "eu-west"), ("seconds", "60"));

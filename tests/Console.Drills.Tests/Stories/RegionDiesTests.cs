@@ -5,12 +5,12 @@ namespace IncidentConsole.Drills.Tests.Stories;
 /// <summary>The main job: DNS fails over by itself, and the Failover phase is done in the browser.</summary>
 public sealed partial class RegionDiesTests(Chromium chromium)
 {
-    [Fact]
+    [Fact(DisableParallelization = true)]
     public async Task A_region_dies_DNS_fails_over_by_itself_and_the_failover_phase_is_done_in_the_browser()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "region-dies", new());
+        await using var story = await Rehearsal.StartTimedAsync(chromium, "region-dies");
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
 
         await story.StepAsync("the board shows two healthy regions taking live traffic", board.OpenOnHealthyFleetAsync);

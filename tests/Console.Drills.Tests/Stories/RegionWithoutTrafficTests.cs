@@ -11,7 +11,7 @@ public sealed class RegionWithoutTrafficTests(Chromium chromium)
         // One simple record to eu-west: us-east stands by.
         await using var story = await Rehearsal.StartAsync(chromium, "region-without-traffic", new() { IsWeighted = false });
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
 
         await story.StepAsync("the board shows a healthy fleet", board.OpenAsync);

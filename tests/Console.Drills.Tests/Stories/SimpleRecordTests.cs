@@ -6,9 +6,9 @@ public sealed class SimpleRecordTests(Chromium chromium)
     [Fact]
     public async Task A_simple_record_becomes_a_weighted_pair_and_traffic_returns_by_measured_share()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "simple-record", new() { IsWeighted = false }, ("Fleet:HealthyWatch", "00:00:10"));
+        await using var story = await Rehearsal.StartAsync(chromium, "simple-record", new() { IsWeighted = false });
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
         Checklist desk = null!;
 

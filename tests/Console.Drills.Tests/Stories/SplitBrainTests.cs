@@ -9,10 +9,10 @@ public sealed class SplitBrainTests(Chromium chromium)
     private const string Divergence = "DedupDivergence";
     private static readonly TimeSpan SecondPersonWait = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [Fact(DisableParallelization = true)]
     public async Task Conflicting_writes_of_a_partition_are_healed_the_first_of_each_wins_and_none_is_lost()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "split-brain", new(), ("Fleet:SecondPersonWait", $"{SecondPersonWait}"), ("Fleet:SplitBrain:Settle", "00:00:20"));
+        await using var story = await Rehearsal.StartTimedAsync(chromium, "split-brain", ("Fleet:SecondPersonWait", $"{SecondPersonWait}"), ("Fleet:SplitBrain:Settle", "00:00:20"));
         var commander = await story.SignInAsync(story.Console.Commander);
         var responder = await story.SignInAsync(story.Console.Responder);
         FirstWrites first = null!;
@@ -20,7 +20,7 @@ public sealed class SplitBrainTests(Chromium chromium)
         Checklist desk = null!;
         DedupContents drained = null!;
 
-        await story.StepAsync("the board shows a healthy fleet", new Board(commander).OpenOnHealthyFleetAsync);
+        await story.StepAsync("the board shows a healthy fleet", story.BoardOf(commander).OpenOnHealthyFleetAsync);
         await story.StepAsync("the regions are cut from each other, and both take writes of the same ids", async () =>
         {
             await story.Range.BreakAsync("partition", ("conflicts", $"{Conflicts}"));

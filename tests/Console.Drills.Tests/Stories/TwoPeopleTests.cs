@@ -16,7 +16,7 @@ public sealed class TwoPeopleTests(Chromium chromium)
         var commander = await story.SignInAsync(story.Console.Commander);
         var responder = await story.SignInAsync(story.Console.Responder);
         var viewer = await story.SignInAsync(story.Console.Viewer);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
 
         await story.StepAsync("the board shows a healthy fleet", board.OpenOnHealthyFleetAsync);

@@ -8,9 +8,9 @@ public sealed class WholeIncidentTests(Chromium chromium)
     [Fact]
     public async Task From_death_to_resolved_nothing_is_lost_and_both_regions_know_the_same()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "whole-incident", new(), ("Fleet:HealthyWatch", "00:00:15"));
+        await using var story = await Rehearsal.StartAsync(chromium, "whole-incident", new());
         var commander = await story.SignInAsync(story.Console.Commander);
-        var board = new Board(commander);
+        var board = story.BoardOf(commander);
         Room room = null!;
         Checklist desk = null!;
         DateTimeOffset stopped = default, died = default;

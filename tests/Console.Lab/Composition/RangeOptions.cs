@@ -28,6 +28,9 @@ public sealed record RangeOptions
     /// <summary>Submissions a second of the traffic generator; 0 for none.</summary>
     public double TrafficPerSecond { get; init; } = 40;
 
+    /// <summary>How long a scenario's own pauses last, as a share of what they are by its description.</summary>
+    public double ScenarioPauses { get; init; } = 1;
+
     /// <summary>Region to the loopback address its load balancer is reached at; the first is the primary.</summary>
     public IReadOnlyList<(string Region, string Address)> Regions { get; init; } = [("eu-west", "127.0.1.1"), ("us-east", "127.0.2.1")];
 

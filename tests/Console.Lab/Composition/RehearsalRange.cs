@@ -26,7 +26,7 @@ public sealed partial class RehearsalRange : IAsyncDisposable
         this.time = time;
         folder = RangeFolder.Take(options.Folder);
         Faults = new FaultBoard(time);
-        Scenarios = new ScenarioRun(Faults, () => Effects.ApplyAsync(), time);
+        Scenarios = new ScenarioRun(Faults, () => Effects.ApplyAsync(), time) { Pauses = options.ScenarioPauses };
     }
 
     public FaultBoard Faults { get; }

@@ -10,6 +10,9 @@ public sealed class ScenarioRun(FaultBoard faults, Func<Task> apply, TimeProvide
     private readonly SemaphoreSlim turn = new(1);
     private CancellationTokenSource? later;
 
+    /// <summary>How long the pauses of a scenario last, as a share of what it says.</summary>
+    public double Pauses { get; init; } = 1;
+
     /// <summary>Null when none runs.</summary>
     public RunningScenario? Running { get; private set; }
 
@@ -63,7 +66,7 @@ public sealed class ScenarioRun(FaultBoard faults, Func<Task> apply, TimeProvide
     {
         try
         {
-            await Task.Delay(fault.After, time, cancellationToken);
+            await Task.Delay(fault.After * Pauses, time, cancellationToken);
             await turn.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)

@@ -5,31 +5,31 @@ namespace IncidentConsole.Lab.Network;
 
 /// <summary>
 /// Loopback ports nobody uses. They lie below the range the kernel takes client ports from: a gate that refuses gives its port up
-/// for a while, and no outgoing connection may sit on it when it wants it back.
+/// for a while, and no outgoing connection may sit on it when it wants it back. Each process has a share of them to itself, as
+/// between the choice of a port and its use another process would find it free too.
 /// </summary>
 internal static class FreePorts
 {
-    private const int First = 20_000;
-    private const int Last = 32_000;
-    private static readonly HashSet<int> Taken = [];
     private static readonly Lock Guard = new();
+    private static readonly PortShare Share = PortShare.Take();
+    private static int next = Random.Shared.Next(PortShare.Size);
 
     public static int Next() => Next([IPAddress.Loopback]);
 
-    /// <summary>A port that is free on all the addresses.</summary>
+    /// <summary>A port that is free on all the addresses. One that was given out comes again only after all others.</summary>
     public static int Next(IReadOnlyList<IPAddress> addresses)
     {
         lock (Guard)
         {
-            for (var attempt = 0; attempt < 1000; attempt++)
+            for (var attempt = 0; attempt < PortShare.Size; attempt++)
             {
-                var port = Random.Shared.Next(First, Last);
-                if (addresses.All(address => IsFree(address, port)) && Taken.Add(port))
+                var port = Share.First + next++ % PortShare.Size;
+                if (addresses.All(address => IsFree(address, port)))
                     return port;
             }
         }
 
-        throw new InvalidOperationException($"No free loopback port found between {First} and {Last}.");
+        throw new InvalidOperationException($"No free loopback port found between {Share.First} and {Share.First + PortShare.Size}.");
     }
 
     public static bool IsFree(IPAddress address, int port)
