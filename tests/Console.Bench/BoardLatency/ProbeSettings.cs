@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentConsole.Bench.Results;
 using IncidentConsole.Bench.Rig;
 using IncidentConsole.Infra.Backends;
 using IncidentConsole.Infra.Prometheus;
@@ -37,7 +38,7 @@ internal static class ProbeSettings
     {
         // Seeded: the same settings make the same possible.
         var random = new Random(1);
-        return Figures.Median(Enumerable.Range(0, Draws).Select(_ => Second(vantagePoints.Select(vantage => vantage.AtRandom(random)))));
+        return Statistics.Median(Enumerable.Range(0, Draws).Select(_ => Second(vantagePoints.Select(vantage => vantage.AtRandom(random)))));
     }
 
     /// <summary>Seconds at the worst of all moments.</summary>

@@ -9,20 +9,24 @@ namespace IncidentConsole.Bench.Merge;
 /// <summary>Two real Redis: a full one, and one to be filled.</summary>
 internal sealed class OneWay : IAsyncDisposable
 {
-    public const int Keys = 1_000_000;
     private const int Batch = 5_000;
 
     private readonly string folder = Directory.CreateTempSubdirectory("merge-").FullName;
     private readonly List<RedisServer> servers = [];
     private readonly List<ConnectionMultiplexer> clients = [];
 
+    private OneWay(int keys) => Keys = keys;
+
+    /// <summary>How many the source holds.</summary>
+    public int Keys { get; }
+
     public int SourcePort => servers[0].Port;
 
     public int DestinationPort => servers[1].Port;
 
-    public static async Task<OneWay> StartAsync(CancellationToken cancellationToken)
+    public static async Task<OneWay> StartAsync(int keys, CancellationToken cancellationToken)
     {
-        var stores = new OneWay();
+        var stores = new OneWay(keys);
         foreach (var side in new[] { "source", "destination" })
         {
             var server = new RedisServer(Path.Combine(stores.folder, side), FreePorts.Next());
@@ -51,8 +55,8 @@ internal sealed class OneWay : IAsyncDisposable
     private async Task FillAsync()
     {
         var database = clients[0].GetDatabase();
-        for (var first = 0; first < Keys; first += Batch)
-            await Task.WhenAll(Enumerable.Range(first, Batch).Select(number => database.StringSetAsync(Key(number), Value(number), TimeSpan.FromDays(13))));
+        foreach (var batch in Enumerable.Range(0, Keys).Chunk(Batch))
+            await Task.WhenAll(batch.Select(number => database.StringSetAsync(Key(number), Value(number), TimeSpan.FromDays(13))));
     }
 
     private static string Key(int number) => "pcs:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{number}")));

@@ -18,7 +18,7 @@ internal sealed class MemoryWatch : IDisposable
         timer = new(_ => most = Math.Max(most, Resident()), null, TimeSpan.Zero, Every);
     }
 
-    public double GrowthMegabytes => (most - before) / 1e6;
+    public double GrowthMegabytes => (Math.Max(most, Resident()) - before) / 1e6;
 
     public void Dispose() => timer.Dispose();
 

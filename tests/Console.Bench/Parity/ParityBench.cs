@@ -1,27 +1,27 @@
 using System.Diagnostics;
+using IncidentConsole.Bench.Results;
+using IncidentConsole.Bench.Rig;
 
 namespace IncidentConsole.Bench.Parity;
 
 /// <summary>Exact dedup parity of two Redis with a million entries each, against the runbook's own way, alternately in one run.</summary>
 internal static class ParityBench
 {
-    private const int Rounds = 3;
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
-
-    public static async Task RunAsync(CancellationToken cancellationToken)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        await using var stores = await TwoStores.StartAsync(cancellationToken);
+        await using var stores = await TwoStores.StartAsync(context.Size(1_000_000, smoke: 2_000), cancellationToken);
+        var idle = context.Size(TimeSpan.FromSeconds(3), smoke: TimeSpan.FromSeconds(0.1));
         List<double> runbook = [], sets = [], values = [];
         List<double> idlePings = [], runbookPings = [], pings = [];
-        int foundKeys = 0, foundAll = 0;
+        int foundByRunbook = 0, foundKeys = 0, foundAll = 0;
 
         using var memory = new MemoryWatch();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < context.Size(3, smoke: 1); round++)
         {
             await using (new OtherClient(idlePings, stores.LeftPort, stores.RightPort))
-                await Task.Delay(Idle, TimeProvider.System, cancellationToken);
+                await Task.Delay(idle, TimeProvider.System, cancellationToken);
             await using (new OtherClient(runbookPings, stores.LeftPort, stores.RightPort))
-                await TimedAsync(runbook, () => RunbookComparison.RunAsync(stores, cancellationToken));
+                foundByRunbook = await TimedAsync(runbook, () => RunbookComparison.RunAsync(stores, cancellationToken));
             await using (new OtherClient(pings, stores.LeftPort, stores.RightPort))
             {
                 foundKeys = await TimedAsync(sets, () => OurComparison.RunAsync(stores, values: false, cancellationToken));
@@ -29,23 +29,22 @@ internal static class ParityBench
             }
         }
 
-        Print(runbook, sets, values);
+        context.Median("parity.runbook.seconds", "s", Better.Neither, runbook);
+        context.Median("parity.sets.seconds", "s", Better.Lower, sets);
+        context.Median("parity.values.seconds", "s", Better.Lower, values);
+        context.Add(Figure.Ratio("parity.sets.ratio", Better.Higher, runbook, sets, Statistics.Median));
+        context.Add(Figure.Ratio("parity.values.ratio", Better.Higher, runbook, values, Statistics.Median));
         // How long another client waits says something only beside what it waits without us, on the same machine at the same time.
-        Figures.Print("parity.ping.p99.ms", Figures.Percentile(pings, 0.99), "ms");
-        Figures.Print("parity.ping.p99.idle", Figures.Percentile(idlePings, 0.99), "ms");
-        Figures.Print("parity.ping.p99.runbook", Figures.Percentile(runbookPings, 0.99), "ms");
-        Figures.Print("parity.memory.growth.mb", memory.GrowthMegabytes, "MB");
-        Figures.Print("parity.sets.differences.found", foundKeys, $"of {TwoStores.PlantedKeys}");
-        Figures.Print("parity.differences.found", foundAll, $"of {TwoStores.PlantedKeys + TwoStores.PlantedConflicts}");
-    }
-
-    private static void Print(List<double> runbook, List<double> sets, List<double> values)
-    {
-        Figures.Print("parity.runbook.seconds", Figures.Median(runbook), "s");
-        Figures.Print("parity.sets.seconds", Figures.Median(sets), "s");
-        Figures.Print("parity.values.seconds", Figures.Median(values), "s");
-        Figures.Print("parity.sets.ratio", Figures.Median(runbook) / Figures.Median(sets), "x");
-        Figures.Print("parity.values.ratio", Figures.Median(runbook) / Figures.Median(values), "x");
+        context.Add(Figure.Of("parity.ping.p99.ms", "ms", Better.Lower, pings, Statistics.P99));
+        context.Add(Figure.Of("parity.ping.p99.idle", "ms", Better.Neither, idlePings, Statistics.P99));
+        context.Add(Figure.Of("parity.ping.p99.runbook", "ms", Better.Neither, runbookPings, Statistics.P99));
+        context.Add("parity.memory.growth.mb", "MB", Better.Lower, memory.GrowthMegabytes);
+        var (keys, all) = (TwoStores.PlantedKeys, TwoStores.PlantedKeys + TwoStores.PlantedConflicts);
+        context.Add("parity.sets.differences.found", $"of {keys}", Better.Higher, foundKeys);
+        context.Add("parity.differences.found", $"of {all}", Better.Higher, foundAll);
+        // Whoever finds less has not done the work whose time is compared.
+        if ((foundByRunbook, foundKeys, foundAll) != (keys, keys, all))
+            throw new InvalidOperationException($"The runbook's way found {foundByRunbook} of {keys} keys, the console {foundKeys} of {keys} and {foundAll} of {all}.");
     }
 
     private static async Task<int> TimedAsync(List<double> seconds, Func<Task<int>> compare)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using IncidentConsole.Bench.Results;
+using IncidentConsole.Bench.Rig;
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Reconciliation;
 using IncidentConsole.Infra.Backends;
@@ -18,32 +20,31 @@ namespace IncidentConsole.Bench.Replay;
 /// </summary>
 internal static class ReplayBench
 {
-    private const int Rounds = 3;
-    private const int Lines = 10_000;
     private const int PerSegment = 500;
-    private const int RunbookLines = 200;
     private static readonly string[] Regions = ["eu-west", "us-east"];
 
-    public static async Task RunAsync(CancellationToken cancellationToken)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
+        var (count, byRunbook) = (context.Size(10_000, smoke: 600), context.Size(200, smoke: 5));
         await using var survivor = await Survivor.StartAsync(cancellationToken);
         List<double> runbook = [], console = [];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < context.Size(3, smoke: 1); round++)
         {
-            runbook.Add(await RunbookLoop.RunAsync(survivor, [.. survivor.Lines(RunbookLines)], cancellationToken));
+            runbook.Add(await RunbookLoop.RunAsync(survivor, [.. survivor.Lines(byRunbook)], cancellationToken));
             var since = TimeProvider.System.GetUtcNow();
-            await survivor.ShipAsync(survivor.Lines(Lines), PerSegment, cancellationToken);
-            console.Add(await ConsoleAsync(survivor, round, since, cancellationToken));
+            await survivor.ShipAsync(survivor.Lines(count), PerSegment, cancellationToken);
+            console.Add(await ConsoleAsync(survivor, count, round, since, cancellationToken));
         }
 
-        Figures.Print("replay.runbook.lines.per.second", Figures.Median(runbook), $"lines/s, measured on {RunbookLines}");
-        Figures.Print("replay.lines.per.second", Figures.Median(console), $"lines/s, measured on {Lines}");
-        Figures.Print("replay.runbook.seconds", Lines / Figures.Median(runbook), $"s for {Lines} lines, extrapolated");
-        Figures.Print("replay.seconds", Lines / Figures.Median(console), $"s for {Lines} lines");
-        Figures.Print("replay.ratio", Figures.Median(console) / Figures.Median(runbook), "x");
+        context.Median("replay.runbook.lines.per.second", $"lines/s, measured on {byRunbook}", Better.Neither, runbook);
+        context.Median("replay.lines.per.second", $"lines/s, measured on {count}", Better.Higher, console);
+        context.Add("replay.runbook.seconds", $"s for {count} lines, extrapolated", Better.Neither, count / Statistics.Median(runbook));
+        context.Add("replay.seconds", $"s for {count} lines", Better.Neither, count / Statistics.Median(console));
+        context.Add(Figure.Ratio("replay.ratio", Better.Higher, console, runbook, Statistics.Median));
     }
 
-    private static async Task<double> ConsoleAsync(Survivor survivor, int round, DateTimeOffset since, CancellationToken cancellationToken)
+    private static async Task<double> ConsoleAsync(
+        Survivor survivor, int lines, int round, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var wal = Options.Create(new WalOptions { Regions = Regions.ToDictionary(region => region, region => RegionOf(survivor, region)) });
         var backends = Options.Create(new BackendsOptions
@@ -69,7 +70,9 @@ internal static class ReplayBench
         var started = Stopwatch.GetTimestamp();
         var outcome = await procedure.RunAsync(call, new ProcedureRun(null, (_, _) => Task.CompletedTask), cancellationToken);
         var took = Stopwatch.GetElapsedTime(started);
-        return outcome.Counts["new"] == Lines ? Lines / took.TotalSeconds : throw new InvalidOperationException($"Not all lines were replayed: {outcome.Outcome}");
+        return outcome.Counts["new"] == lines
+            ? lines / took.TotalSeconds
+            : throw new InvalidOperationException($"Not all lines were replayed: {outcome.Outcome}");
     }
 
     private static WalRegion RegionOf(Survivor survivor, string region) =>

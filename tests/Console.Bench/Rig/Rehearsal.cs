@@ -6,7 +6,8 @@ namespace IncidentConsole.Bench.Rig;
 /// <summary>A range, and the published console on it, in a folder of their own that goes with them.</summary>
 internal sealed class Rehearsal : IAsyncDisposable
 {
-    private const string Published = "artifacts/web";
+    // Beside this program: "bench" publishes both.
+    private static readonly string Published = Path.Combine(AppContext.BaseDirectory, "..", "web");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
 
     public RangeOptions Options { get; private set; } = new();

@@ -7,8 +7,9 @@ namespace IncidentConsole.Bench.Wal;
 /// <summary>The segments of one bucket as a shell looks at them: a listing of all, then the replication status of each key.</summary>
 internal static class ShellListing
 {
+    /// <param name="segments">How many the listing must show.</param>
     /// <returns>Seconds of the listing, and of asking for the first keys.</returns>
-    public static async Task<(double Listing, double Heads)> RunAsync(S3Server s3, int heads, CancellationToken cancellationToken)
+    public static async Task<(double Listing, double Heads)> RunAsync(S3Server s3, int segments, int heads, CancellationToken cancellationToken)
     {
         var script = $"""
             set -e
@@ -25,11 +26,13 @@ internal static class ShellListing
             rm "$keys"
             """;
         var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true };
-        (start.Environment["AWS_ACCESS_KEY_ID"], start.Environment["AWS_SECRET_ACCESS_KEY"], start.Environment["AWS_DEFAULT_REGION"]) = ("AKIARANGE", "range-secret", "us-east-1");
+        start.Environment["AWS_ACCESS_KEY_ID"] = "AKIARANGE";
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = "range-secret";
+        start.Environment["AWS_DEFAULT_REGION"] = "us-east-1";
         using var shell = Process.Start(start)!;
         var lines = (await shell.StandardOutput.ReadToEndAsync(cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await shell.WaitForExitAsync(cancellationToken);
-        return shell.ExitCode == 0 && lines is [var listed, var listing, var asked] && int.Parse(listed, CultureInfo.InvariantCulture) == Segments.Count
+        return shell.ExitCode == 0 && lines is [var listed, var listing, var asked] && int.Parse(listed, CultureInfo.InvariantCulture) == segments
             ? (double.Parse(listing, CultureInfo.InvariantCulture), double.Parse(asked, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException($"The shell's listing ended with {shell.ExitCode}: {string.Join(", ", lines)}");
     }

@@ -1,0 +1,9 @@
+namespace IncidentConsole.Bench.Results;
+
+/// <summary>Which way a figure gets better. <see cref="Neither"/>: it says under which circumstances the others were measured.</summary>
+internal enum Better
+{
+    Lower,
+    Higher,
+    Neither,
+}
