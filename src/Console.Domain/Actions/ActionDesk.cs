@@ -40,7 +40,7 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
 
     /// <summary>The same for what takes more than a click.</summary>
     public Task<Outcome> ConfirmAsync(int number, Guid planId, Actor actor, Confirmation confirmation, CancellationToken cancellationToken) =>
-        desk.HandleAsync(number, actor, incident => Planning.Confirm(incident, planId, ContextOf(incident), confirmation), cancellationToken);
+        desk.HandleAsync(number, actor, incident => Planning.Confirm(incident, planId, actor, ContextOf(incident), confirmation), cancellationToken);
 
     public Task<Outcome> ApproveAsync(int number, Guid planId, Actor actor, CancellationToken cancellationToken) =>
         desk.HandleAsync(number, actor, incident => Planning.Approve(incident, planId, actor), cancellationToken);

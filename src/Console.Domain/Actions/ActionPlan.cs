@@ -31,7 +31,7 @@ public sealed record ActionPlan(
     /// <summary>What must be typed to confirm it; null when a click is enough.</summary>
     public string? TypedName { get; init; }
 
-    /// <summary>Somebody other than who asked for it must approve it first.</summary>
+    /// <summary>Somebody who neither requested nor confirms it must approve it first.</summary>
     public bool NeedsSecondPerson { get; init; }
 }
 

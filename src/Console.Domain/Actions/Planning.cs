@@ -37,7 +37,8 @@ public static class Planning
         var state => new ActionApproved(planId, state.Plan.Title),
     };
 
-    public static Decision Confirm(Incident incident, Guid planId, StepContext context, Confirmation confirmation)
+    /// <param name="by">Who confirms: not who approved it as the second person.</param>
+    public static Decision Confirm(Incident incident, Guid planId, Actor by, StepContext context, Confirmation confirmation)
     {
         if (incident.Plan(planId) is not { } state) return NoSuch(incident);
         if (incident.Closed is { } closed) return closed;
@@ -45,6 +46,7 @@ public static class Planning
         if (context.Now - state.PlannedAt > Keeps) return Decision.Refuse("This plan is more than ten minutes old. Draw it up again and look at it.");
         if (Blocked(state.Plan, context) is { } blocked) return blocked;
         if (Busy(incident, state.Plan) is { } busy) return busy;
+        if (SecondPerson.Forbids(state, by) is { } sameAsApprover) return sameAsApprover;
         if (confirmation.Missing(state, context) is { } missing) return missing;
 
         var alone = state.Plan.NeedsSecondPerson && state.ApprovedBy is null ? Typed.Clean(confirmation.Alone!) : null;
@@ -59,7 +61,7 @@ public static class Planning
     {
         var action = RunbookCatalog.Find(context.Incident.Runbook).Find(plan.Step)?.Actions.FirstOrDefault(action => action.Key == plan.Action);
         // An undo takes something back: what blocks doing it does not block undoing it. The interlocks hold for both.
-        return Interlocks.Stopped(context) ?? (plan.Undoes is null ? action?.Blocked(context) : null) ?? Interlocks.Check(plan, context);
+        return Interlocks.Stopped(context) ?? SecondPerson.Missing(context.Incident.Plan(plan.Id)) ?? (plan.Undoes is null ? action?.Blocked(context) : null) ?? Interlocks.Check(plan, context);
     }
 
     internal static Decision NoSuch(Incident incident) => Decision.Refuse($"Incident #{incident.Number} has no such plan.", RefusalReason.NotFound);

@@ -7,7 +7,7 @@ namespace IncidentConsole.Domain.Review;
 
 /// <summary>What an incident came to, measured: a pure reader of its timeline.</summary>
 /// <param name="At">When it was drawn up; what has not ended is told as of then.</param>
-/// <param name="Alone">Actions that were confirmed without the second person that was asked for.</param>
+/// <param name="SignOffs">Who requested, approved and confirmed each action.</param>
 /// <param name="NotVerified">What rests on a word, or on nothing; a sentence each.</param>
 /// <param name="Drill">How the drill went; null when it was none.</param>
 public sealed record IncidentReview(
@@ -21,7 +21,7 @@ public sealed record IncidentReview(
     IReadOnlyList<PhaseTime> Phases,
     ItemCounts Items,
     IReadOnlyList<PersonDeeds> People,
-    IReadOnlyList<PlanState> Alone,
+    IReadOnlyList<ActionSignOff> SignOffs,
     IReadOnlyList<string> NotVerified,
     DrillScore? Drill)
 {
@@ -43,7 +43,7 @@ public sealed record IncidentReview(
         return new(
             incident, now, IncidentTimes.Of(incident), RtoClock.Of(incident, now), policy.Rto, rpo, policy.Rpo,
             [.. RunbookCatalog.Find(incident.Runbook).Phases.Select(phase => PhaseTime.Of(phase, incident, policy))],
-            ItemCounts.Of(incident), PersonDeeds.Of(view), [.. incident.Plans.Where(plan => plan.Alone is not null)], Review.NotVerified.Of(incident, rpo),
+            ItemCounts.Of(incident), PersonDeeds.Of(view), ActionSignOff.Of(incident), Review.NotVerified.Of(incident, rpo),
             incident.Kind == IncidentKind.Drill ? DrillScore.Of(view, policy) : null);
     }
 }

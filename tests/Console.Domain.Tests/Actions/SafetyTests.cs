@@ -156,6 +156,37 @@ public class SafetyTests
     }
 
     [Fact]
+    public async Task Whoever_approved_it_does_not_confirm_it_and_is_told_who_can()
+    {
+        var (number, plan) = await DestructiveAsync();
+        await actions.ApproveAsync(number, plan.Id, Second, Cancellation);
+        var byApprover = await actions.ConfirmAsync(number, plan.Id, Second, new("eu-west", "I do it all"), Cancellation);
+        Assert.Equal("second approved this, so somebody else must confirm it: commander, who requested it, or another commander. " +
+            "To confirm it yourself, preview it again and have somebody else approve it.", byApprover.Refusal?.Sentence);
+        Assert.Equal(PlanStatus.Planned, world.Incident(number).Plan(plan.Id)!.Status);
+        Assert.Null((await ConfirmAsync(number, plan, new("eu-west"))).Refusal);
+    }
+
+    [Fact]
+    public async Task A_third_person_may_confirm_what_the_second_approved()
+    {
+        var (number, plan) = await DestructiveAsync();
+        await actions.ApproveAsync(number, plan.Id, Commander with { Name = "third" }, Cancellation);
+        Assert.Null((await actions.ConfirmAsync(number, plan.Id, Second, new("eu-west"), Cancellation)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_stored_plan_that_one_person_approved_and_confirmed_is_read_and_is_not_run()
+    {
+        var (number, plan) = await DestructiveAsync();
+        await world.Desk.HandleAsync(number, Second, _ => Decision.Of([new ActionApproved(plan.Id, plan.Title), new ActionConfirmed(plan.Id, plan.Title)]), Cancellation);
+        await executor.RunAsync(number, plan, Cancellation);
+        var state = world.Incident(number).Plan(plan.Id)!;
+        Assert.Equal((PlanStatus.Refused, 0), (state.Status, dns.Applied));
+        Assert.Contains("second approved and confirmed", state.Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_no_second_person_answers_in_a_minute_the_commander_goes_on_alone_with_a_reason()
     {
         var (number, plan) = await DestructiveAsync();

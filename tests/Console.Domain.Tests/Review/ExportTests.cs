@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Chain;
 using IncidentConsole.Domain.Incidents.Decisions;
@@ -94,6 +96,50 @@ public class ExportTests
 
         if (says is null) Assert.Null(wrong);
         else Assert.StartsWith(says, wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_requested_approved_and_confirmed_is_in_the_json_and_a_file_from_before_it_was_still_verifies()
+    {
+        var review = IncidentReview.Of(await ApprovedAndConfirmedAsync(), world.Now, world.Policy);
+        var stored = await world.Log.ReadStoredAsync(review.Incident.Number, CancellationToken.None);
+        var file = JsonNode.Parse(ChainExport.Write(stored, [], json => ReviewJson.Write(json, review)))!;
+        var action = file["review"]!["actions"]!.AsArray().Single()!;
+        Assert.Equal(("commander", "second", "second"), ((string?)action["requestedBy"], (string?)action["approvedBy"], (string?)action["confirmedBy"]));
+
+        Assert.Null(Wrong());
+        action["approvedBy"] = "third";
+        Assert.StartsWith("“actions” is", Wrong(), StringComparison.Ordinal);
+        file["review"]!.AsObject().Remove("actions");
+        Assert.Null(Wrong());
+
+        string? Wrong()
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(file);
+            return FigureCheck.FirstWrong(bytes, ChainExport.Read(bytes).Entries);
+        }
+    }
+
+    [Fact]
+    public async Task The_draft_says_who_stands_behind_each_action_and_where_one_person_stood_for_two()
+    {
+        var view = await ApprovedAndConfirmedAsync();
+
+        var draft = PostMortemDraft.Of(view, IncidentReview.Of(view, world.Now, world.Policy), null);
+
+        Assert.Contains("| 2 · Move traffic | commander | second | second | 10:30:00 |", draft, StringComparison.Ordinal);
+        Assert.Contains("**Second person:** “Move traffic” was approved and confirmed by second: one person", draft, StringComparison.Ordinal);
+    }
+
+    /// <summary>As older builds stored it: nothing kept the second person from confirming too.</summary>
+    private async Task<IncidentView> ApprovedAndConfirmedAsync()
+    {
+        var number = await world.DeclareAsync();
+        var plan = new ActionPlan(Guid.NewGuid(), 2, "move-traffic", "Move traffic", null, null, "…", [], null, null, null) { NeedsSecondPerson = true };
+        await world.Desk.HandleAsync(number, Commander, _ => new ActionPlanned(plan), CancellationToken.None);
+        await world.Desk.HandleAsync(number, Commander with { Name = "second" },
+            _ => Decision.Of([new ActionApproved(plan.Id, plan.Title), new ActionConfirmed(plan.Id, plan.Title)]), CancellationToken.None);
+        return world.Desk.Book.Current.Find(number)!;
     }
 
     private static ChainVerdict Verify(string text)

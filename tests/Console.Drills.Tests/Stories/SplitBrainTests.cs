@@ -61,7 +61,7 @@ public sealed class SplitBrainTests(Chromium chromium)
             await commander.IsBlockedAsync("approve-plan", "somebody else must approve it");
             await responder.OpenAsync($"/incidents/{room.Incident}/items/6");
             await responder.ClickAsync("approve-plan");
-            await commander.SeesAsync("plan-approved", "Approved by responder");
+            await commander.SeesAsync("plan-people", "approved by responder");
             await desk.ConfirmAsync();
             await room.ItemIsAsync(6, "proven");
         });

@@ -92,6 +92,21 @@ public sealed class SplitBrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_approved_the_drain_does_not_confirm_it()
+    {
+        await DoAsync(6, "gate-first");
+        var at = $"{incident}/plans/{(await PlanAsync(6, "gate-second")).Text("id")}";
+        using var deputy = console.As("deputy");
+        await deputy.PostAsync($"{at}/approve", null, HttpStatusCode.OK);
+
+        var refused = await deputy.PostAsync($"{at}/confirm", new { typed = "us-east", alone = "me" }, HttpStatusCode.Conflict);
+
+        Assert.Contains("deputy approved this, so somebody else must confirm it", refused.Text("detail"), StringComparison.Ordinal);
+        Assert.False(deployments.Of(World.UsEast).Environment.ContainsKey("DRAIN_WRITES"));
+        await commander.PostAsync($"{at}/confirm", new { typed = "us-east" }, HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_drain_cannot_come_back_through_the_undo_of_its_undo()
     {
         await DrainBothAsync();

@@ -33,6 +33,22 @@ public class PlanControlTests
     }
 
     [Fact]
+    public async Task Whoever_approved_it_sees_why_somebody_else_must_confirm_it()
+    {
+        using var context = new PageContext();
+        var room = await RoomTests.OpenAsync(context, item: 2);
+        var asker = context.Actor with { Name = "asker" };
+        var plan = (await context.Actions.PlanAsync(1, 2, "move-traffic", asker, CancellationToken.None)).Plan! with { Id = Guid.NewGuid(), NeedsSecondPerson = true };
+        await AppendAsync(context, new ActionPlanned(plan), asker);
+
+        await context.SeesAsync(() => Assert.Empty(room.AllById("approve-plan-blocked")));
+        await room.ById("approve-plan").ClickAsync(new());
+
+        await context.SeesAsync(() => Assert.Contains($"{context.Actor.Name} approved this, so somebody else must confirm it: asker", room.ById("confirm-plan-blocked").TextContent));
+        Assert.Contains($"Requested by asker, approved by {context.Actor.Name}", room.ById("plan-people").TextContent);
+    }
+
+    [Fact]
     public async Task A_running_procedure_shows_its_rate_and_counts_and_is_paused_with_a_reason()
     {
         using var context = new PageContext();

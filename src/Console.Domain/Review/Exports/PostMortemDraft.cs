@@ -15,7 +15,7 @@ public static class PostMortemDraft
     public static string Of(IncidentView view, IncidentReview review, UsersMet? met)
     {
         var text = new StringBuilder();
-        foreach (var part in (IEnumerable<string>[])[Head(review), PostMortemFigures.Lines(review, met), Rehearsed(review), Cause(review), Timeline(view), Acting(review), PostMortemMessages.Lines(review.Incident), Gaps(review), Lessons(review), Foot(view)])
+        foreach (var part in (IEnumerable<string>[])[Head(review), PostMortemFigures.Lines(review, met), Rehearsed(review), Cause(review), Timeline(view), Acting(review), SignOffLines.Of(review), PostMortemMessages.Lines(review.Incident), Gaps(review), Lessons(review), Foot(view)])
         {
             var length = text.Length;
             foreach (var line in part) text.Append(line).Append('\n');
@@ -75,8 +75,6 @@ public static class PostMortemDraft
         yield return "|---|---|---|---|---|---|---|";
         foreach (var person in review.People)
             yield return $"| {Escape(person.Name)} | {Escape(person.Part)} | {person.Confirmed} | {person.Items} | {person.Messages} | {person.Notes} | {person.Entries} |";
-        foreach (var plan in review.Alone)
-            yield return $"\n**Confirmed alone:** “{Escape(plan.Plan.Title)}” by {Escape(plan.ConfirmedBy!)}, without a second person: {Escape(plan.Alone!)}";
     }
 
     private static IEnumerable<string> Gaps(IncidentReview review)

@@ -5,6 +5,9 @@ namespace IncidentConsole.Domain.Review.Exports;
 /// <summary>The measured figures as properties of the JSON export. They are not covered by the chain: <see cref="FigureCheck"/> measures them anew from its entries.</summary>
 public static class ReviewJson
 {
+    /// <summary>Files from before it was written have it not.</summary>
+    internal const string Actions = "actions";
+
     /// <summary>Times in seconds; null is what was not measured.</summary>
     public static void Write(Utf8JsonWriter json, IncidentReview review)
     {
@@ -31,7 +34,27 @@ public static class ReviewJson
         json.WriteStartArray("notVerified");
         foreach (var gap in review.NotVerified) json.WriteStringValue(gap);
         json.WriteEndArray();
+        SignOffs(json, review);
         json.WriteEndObject();
+    }
+
+    private static void SignOffs(Utf8JsonWriter json, IncidentReview review)
+    {
+        json.WriteStartArray(Actions);
+        foreach (var action in review.SignOffs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("item", action.Item);
+            json.WriteString("title", action.Title);
+            json.WriteString("requestedBy", action.RequestedBy);
+            json.WriteString("approvedBy", action.ApprovedBy);
+            json.WriteString("confirmedBy", action.ConfirmedBy);
+            json.WriteString("confirmedAt", action.ConfirmedAt);
+            json.WriteBoolean("needsSecondPerson", action.NeedsSecondPerson);
+            json.WriteString("alone", action.Alone);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Loss(Utf8JsonWriter json, IncidentReview review)

@@ -15,7 +15,7 @@ internal static class PlanControlEndpoints
         plan.MapPost("/resume", ResumeAsync).WithSummary("Let a paused procedure go on from where it was");
         plan.MapPost("/settle", SettleAsync).WithSummary("Say how a stuck change ended").WithDescription("A person's word stands for the reading; it takes a reason and is kept as such.");
         incidents.MapPost("/{number:int}/plans/{id:guid}/approve", ApproveAsync).RequireAuthorization(Policies.Responder)
-            .WithSummary("Approve a plan as the second person").WithDescription("Not by whoever asked for it.");
+            .WithSummary("Approve a plan as the second person").WithDescription("Neither by whoever requested it nor by whoever confirms it.");
     }
 
     private static Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> PauseAsync(int number, Guid id, ReasonRequest request, ActionDesk actions, HttpContext context, CancellationToken cancellationToken) =>
