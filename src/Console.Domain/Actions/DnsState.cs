@@ -9,6 +9,16 @@ namespace IncidentConsole.Domain.Actions;
 public sealed record DnsState(ImmutableArray<DnsRecordSet> Records) : TargetState
 {
     public override IReadOnlyList<string> Lines => [.. Records.Select(record => record.Line).Order(StringComparer.Ordinal)];
+
+    /// <summary>One record without a weight, or one of each address type.</summary>
+    [JsonIgnore]
+    public bool IsSimple => !Records.IsEmpty && Records.All(record => record is { IsWeighted: false, SetIdentifier: null })
+        && Records.Select(record => record.Type).Distinct().Count() == Records.Length;
+
+    /// <summary>A record's weight as it is answered: 1 for one without, and, while every record of its type is at 0, for each of them, since then all may be.</summary>
+    public int EffectiveWeight(DnsRecordSet record) => record.Weight is > 0 and var weight ? weight
+        : record.Weight is null || !Records.Any(other => other.Type == record.Type && other.Weight > 0) ? 1
+        : 0;
 }
 
 /// <summary>One record set as the provider keeps it.</summary>
@@ -37,8 +47,12 @@ public sealed record DnsRecordSet(
     [JsonIgnore]
     public string Destination => Alias?.DnsName ?? Values.FirstOrDefault() ?? "";
 
+    /// <summary>Everything it leads to.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Destinations => Alias is null ? Values : [Alias.DnsName];
+
     /// <summary>Whether it leads to the region's load balancer.</summary>
-    public bool LeadsTo(RegionPolicy region) => string.Equals(Destination, region.LoadBalancer, StringComparison.OrdinalIgnoreCase);
+    public bool LeadsTo(RegionPolicy region) => HostName.AreSame(Destination, region.LoadBalancer);
 
     internal string Line
     {

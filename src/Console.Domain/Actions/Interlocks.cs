@@ -32,7 +32,7 @@ public static class Interlocks
     private static Refusal? Dns(DnsState before, DnsState after, StepContext context, Func<IReadOnlyCollection<RegionId>, Refusal?> latch)
     {
         var serving = context.Policy.RegionIds.Where(region => Serves(after, region, context.Policy)).ToList();
-        if (serving.Count == 0)
+        if (!context.Policy.Regions.Any(region => after.Records.Any(record => record.LeadsTo(region) && record.Weight != 0)))
             return new("No region would be left to answer the public name.");
         if (serving.All(region => context.Fleet.Regions[region].Verdict.Value == Verdict.Down))
             return new($"Every region that would answer is down: {string.Join(", ", serving)}.");
@@ -65,12 +65,12 @@ public static class Interlocks
             : null;
     }
 
-    /// <summary>Whether any record of the public name leads to the region with a weight above zero.</summary>
+    /// <summary>Whether any record of the public name that may be answered leads to the region.</summary>
     public static bool Serves(DnsState state, RegionId region, FleetPolicy policy) => Weight(state, region, policy) > 0;
 
     private static double Share(DnsState state, RegionId region, FleetPolicy policy) =>
-        Weight(state, region, policy) is > 0 and var weight ? weight / state.Records.Sum(record => record.Weight ?? 1d) : 0;
+        Weight(state, region, policy) is > 0 and var weight ? weight / state.Records.Sum(record => (double)state.EffectiveWeight(record)) : 0;
 
     private static double Weight(DnsState state, RegionId region, FleetPolicy policy) =>
-        state.Records.Where(record => record.LeadsTo(policy.Of(region))).Sum(record => record.Weight ?? 1d);
+        state.Records.Where(record => record.LeadsTo(policy.Of(region))).Sum(record => (double)state.EffectiveWeight(record));
 }

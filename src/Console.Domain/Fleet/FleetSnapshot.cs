@@ -70,9 +70,12 @@ public sealed record FleetSnapshot
     /// <summary>The traffic, while that of every region is measured now; null while it is not.</summary>
     public TrafficSplit? WholeTraffic(DateTimeOffset now) => Traffic is { IsComplete: true } traffic && !traffic.IsStale(now) ? traffic : null;
 
-    /// <summary>Whether name servers lead users to a region; null while they cannot all be asked.</summary>
+    /// <summary>Whether any name server leads users to a region; null while none of those that answered does and others were silent.</summary>
     public bool? LeadsUsersTo(RegionId region, DateTimeOffset now) =>
-        Dns is { AuthoritativeRegions: { } regions } dns && !dns.IsStale(now) ? regions.Contains(region) : null;
+        Dns is not { } dns || dns.IsStale(now) || !dns.Authoritative.Any() ? null
+        : dns.Authoritative.Any(answer => answer.Regions.Contains(region)) ? true
+        : dns.Authoritative.All(answer => answer.Health != Health.Unknown) ? false
+        : null;
 
     /// <summary>The longer WAL lag of the two directions; null when neither is known.</summary>
     public TimeSpan? LongerLag(RegionId one, RegionId other) =>

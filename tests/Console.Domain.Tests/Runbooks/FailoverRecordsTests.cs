@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 using IncidentConsole.Domain.Tests.Support;
 using static IncidentConsole.Domain.Tests.Support.World;
@@ -46,4 +47,33 @@ public class FailoverRecordsTests
         var address = new DnsRecordSet("api.example.com", "A", 60, ["127.0.1.1"], null, null, null, null);
         Assert.Contains("only CNAME and alias", Plan(new DnsState([address])).Refusal!.Sentence, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("dualstack.eu-west-alb.example.com", "dualstack.us-east-alb.example.com")]
+    [InlineData("EU-WEST-ALB.example.com.", "US-EAST-alb.Example.com.")]
+    [InlineData("dualstack.EU-west-alb.example.com.", "us-east-alb.example.com")]
+    public void An_alias_is_known_in_every_spelling(string euWest, string usEast)
+    {
+        var after = Plan(new([Alias("A", euWest, "eu-west", 100), Alias("A", usEast, "us-east", 100)]));
+        Assert.Equal([0, 100], after.After!.Records.Select(record => record.Weight!.Value));
+    }
+
+    [Fact]
+    public void A_simple_A_and_AAAA_move_together()
+    {
+        var policy = new FleetPolicy { PublicName = "api.example.com", Regions = [world.Policy.Of(EuWest), new RegionPolicy { Id = "us-east", LoadBalancer = "us-east-alb.example.com", LoadBalancerZone = "Z-US" }] };
+        var after = FailoverRecords.Without(new([Alias("A", "eu-west-alb.example.com"), Alias("AAAA", "dualstack.eu-west-alb.example.com")]), EuWest, UsEast, policy).After!;
+        Assert.Equal([("A", "us-east-alb.example.com"), ("AAAA", "us-east-alb.example.com")], after.Records.Select(record => (record.Type, record.Destination)));
+    }
+
+    [Fact]
+    public void A_type_with_no_record_of_the_survivor_is_refused_since_all_of_it_at_0_would_all_be_answered()
+    {
+        var refusal = Plan(new([Alias("A", "eu-west-alb.example.com", "eu-west", 100), Alias("A", "us-east-alb.example.com", "us-east", 100),
+            Alias("AAAA", "eu-west-alb.example.com", "eu-west", 100)])).Refusal;
+        Assert.Equal("No weighted AAAA record of api.example.com leads to us-east (us-east-alb.example.com).", refusal?.Sentence);
+    }
+
+    private static DnsRecordSet Alias(string type, string to, string? identifier = null, int? weight = null) =>
+        new("api.example.com", type, null, [], new DnsAlias("Z1", to, true), identifier, weight, null);
 }

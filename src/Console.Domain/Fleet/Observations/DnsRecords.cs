@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Actions;
 
 namespace IncidentConsole.Domain.Fleet;
@@ -8,5 +9,8 @@ namespace IncidentConsole.Domain.Fleet;
 public sealed record DnsRecords(Health Health, DnsState? State, string Source, DateTimeOffset ObservedAt, TimeSpan Cadence, string Detail)
     : Observation(Source, ObservedAt, Cadence)
 {
+    /// <summary>Destinations of the records that are known to be no region's.</summary>
+    public ImmutableSortedSet<string> OffTarget { get; init; } = [];
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) => snapshot with { DnsRecords = this };
 }

@@ -40,4 +40,8 @@ public sealed record DnsAnswer(
     Health Health,
     ImmutableSortedSet<RegionId> Regions,
     TimeSpan? TimeToLive,
-    string Detail);
+    string Detail)
+{
+    /// <summary>Names and addresses it answers that are known to be no region's.</summary>
+    public ImmutableSortedSet<string> OffTarget { get; init; } = [];
+}

@@ -17,14 +17,16 @@ internal static class FailoverRecords
         if (before.Records.Length == 0)
             return Refuse($"{policy.PublicName} has no record in the zone: nothing to change.");
         return before.Records.All(record => record.IsWeighted) ? Weighted(before, failed, survivor, policy)
-            : before.Records is [{ IsWeighted: false, SetIdentifier: null }] ? Simple(before, survivor, policy)
+            : before.IsSimple ? Simple(before, survivor, policy)
             : Refuse($"{policy.PublicName} has a routing policy this console does not change: {string.Join("; ", before.Lines)}.");
     }
 
     private static (DnsState?, Refusal?) Weighted(DnsState before, RegionId failed, RegionId survivor, FleetPolicy policy)
     {
-        var survivors = before.Records.Where(record => record.LeadsTo(policy.Of(survivor))).ToList();
-        if (survivors.Count == 0) return Refuse($"No weighted record of {policy.PublicName} leads to {survivor} ({policy.Of(survivor).LoadBalancer}).");
+        // A and AAAA are chosen apart: a type that has no record of the survivor would be left with every weight at 0.
+        var types = before.Records.Where(record => record.LeadsTo(policy.Of(failed))).Select(record => record.Type).DefaultIfEmpty("").Distinct();
+        if (types.FirstOrDefault(type => !before.Records.Any(record => (type.Length == 0 || record.Type == type) && record.LeadsTo(policy.Of(survivor)))) is { } bare)
+            return Refuse($"No weighted {(bare is "AAAA" ? "AAAA " : "")}record of {policy.PublicName} leads to {survivor} ({policy.Of(survivor).LoadBalancer}).");
 
         var after = before.Records.Select(record =>
             record.LeadsTo(policy.Of(failed)) ? record with { Weight = 0 }
@@ -36,14 +38,13 @@ internal static class FailoverRecords
 
     private static (DnsState?, Refusal?) Simple(DnsState before, RegionId survivor, FleetPolicy policy)
     {
-        var record = before.Records[0];
         var to = policy.Of(survivor);
-        if (record.Alias is null) return record.Type == "CNAME"
-            ? (new DnsState([record with { Values = [to.LoadBalancer] }]), null)
-            : Refuse($"{policy.PublicName} is a plain {record.Type} record; only CNAME and alias records can be pointed at a load balancer.");
-        return to.LoadBalancerZone.Length == 0
-            ? Refuse($"The alias needs the hosted zone of {to.LoadBalancer}: set Fleet:Regions:…:LoadBalancerZone.")
-            : (new DnsState([record with { Alias = record.Alias with { DnsName = to.LoadBalancer, HostedZoneId = to.LoadBalancerZone } }]), null);
+        if (before.Records.FirstOrDefault(record => record.Alias is null && record.Type != "CNAME") is { } address)
+            return Refuse($"{policy.PublicName} is a plain {address.Type} record; only CNAME and alias records can be pointed at a load balancer.");
+        if (to.LoadBalancerZone.Length == 0 && before.Records.Any(record => record.Alias is not null))
+            return Refuse($"The alias needs the hosted zone of {to.LoadBalancer}: set Fleet:Regions:…:LoadBalancerZone.");
+        return (new DnsState([.. before.Records.Select(record => record.Alias is null ? record with { Values = [to.LoadBalancer] }
+            : record with { Alias = record.Alias with { DnsName = to.LoadBalancer, HostedZoneId = to.LoadBalancerZone } })]), null);
     }
 
     private static (DnsState?, Refusal?) Refuse(string sentence) => (null, new Refusal(sentence));

@@ -18,7 +18,7 @@ internal static class RecoveryRecords
     {
         if (before.Records.Length == 0) return Refuse($"{policy.PublicName} has no record in the zone: nothing to change.");
         var (set, refusal) = before.Records.All(record => record.IsWeighted) ? (Complete(before, recovered, policy), null)
-            : IsSimple(before) ? Split(before.Records[0], recovered, policy)
+            : before.IsSimple ? Split(before, recovered, policy)
             : Refuse($"{policy.PublicName} has a routing policy this console does not change: {string.Join("; ", before.Lines)}.");
         if (set is null) return (null, refusal);
         return RampWeights.At(set, recovered, 0, policy) is { } pair
@@ -26,14 +26,22 @@ internal static class RecoveryRecords
             : Refuse($"No record of {policy.PublicName} leads to a region beside {recovered} ({policy.Of(survivor).LoadBalancer}).");
     }
 
-    public static bool IsSimple(DnsState state) => state.Records is [{ IsWeighted: false, SetIdentifier: null }];
-
     /// <summary>A weighted set in which the recovered region has its record: like its sibling's, with its own destination.</summary>
-    private static DnsState Complete(DnsState before, RegionId recovered, FleetPolicy policy) =>
-        before.Records.Any(record => record.LeadsTo(policy.Of(recovered))) || Beside(before.Records[0], recovered, policy) is not { } missing ? before
-        : new(before.Records.Add(missing));
+    private static DnsState Complete(DnsState before, RegionId recovered, FleetPolicy policy) => new(
+    [
+        .. before.Records,
+        .. before.Records.GroupBy(record => record.Type).Where(same => !same.Any(record => record.LeadsTo(policy.Of(recovered))))
+            .Select(same => Beside(same.First(), recovered, policy)).OfType<DnsRecordSet>(),
+    ]);
 
     /// <summary>A simple record as a weighted pair: Route 53 refuses a mix, so the simple one goes in the same batch.</summary>
+    private static (DnsState?, Refusal?) Split(DnsState before, RegionId recovered, FleetPolicy policy)
+    {
+        var split = before.Records.Select(record => Split(record, recovered, policy)).ToList();
+        return split.Find(each => each.Item2 is not null) is { Item2: { } refusal } ? (null, refusal)
+            : (new DnsState([.. split.SelectMany(each => each.Item1!.Records)]), null);
+    }
+
     private static (DnsState?, Refusal?) Split(DnsRecordSet simple, RegionId recovered, FleetPolicy policy)
     {
         if (policy.Regions.FirstOrDefault(simple.LeadsTo) is not { } carrying) return Refuse($"{policy.PublicName} leads to no region: {simple.Destination}.");

@@ -33,7 +33,7 @@ internal static class EnableHealthChecks
 
     private static IEnumerable<string> Warnings(StepContext context, DnsState before)
     {
-        if (RecoveryRecords.IsSimple(before))
+        if (before.IsSimple)
             yield return "The policy of the name changes from simple to weighted: the record is deleted and the pair created in one batch, and undo is the same the other way.";
         yield return $"A record at weight 0 is answered only while every other is unhealthy: then {context.Failed} gets all traffic, ready or not.";
     }

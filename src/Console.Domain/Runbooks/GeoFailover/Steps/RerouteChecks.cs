@@ -56,6 +56,15 @@ internal static class RerouteChecks
             null, records.Source, records.ObservedAt, Required: false);
     }
 
+    /// <summary>A record that is nobody's takes its share of the users wherever the others lead.</summary>
+    public static IEnumerable<Evidence> Destinations(StepContext context)
+    {
+        if (context.Fleet.DnsRecords is not { State: { } state } records || records.IsStale(context.Now)) yield break;
+        var strays = OffTargetRecords.Of(state, records.OffTarget).ToList();
+        yield return new("Every record leads to a region", strays.Count == 0 ? Health.Pass : Health.Fail,
+            strays.Count == 0 ? $"{state.Records.Length} records" : string.Join("; ", strays), null, records.Source, records.ObservedAt);
+    }
+
     public static IEnumerable<Evidence> Capacity(StepContext context)
     {
         var reading = Fleet.Capacity.Of(context.Fleet, context.Survivor, context.Policy, context.Now);
@@ -69,13 +78,8 @@ internal static class RerouteChecks
             yield return new(title, Health.Unknown, "not asked", null, "DNS", context.Fleet.Dns?.ObservedAt ?? context.Now, required);
             yield break;
         }
-        var answers = choose(dns).ToList();
-        var known = answers.Where(answer => answer.Health != Health.Unknown && answer.Regions.Count > 0).ToList();
-        var moved = known.Count(answer => !answer.Regions.Contains(context.Failed));
-        var old = known.Where(answer => answer.Regions.Contains(context.Failed)).ToList();
-        var verdict = known.Count == 0 ? Health.Unknown : old.Count > 0 ? Health.Fail : Health.Pass;
-        var waiting = old.Count == 0 ? "" : $"; {string.Join(", ", old.Select(answer => $"{answer.Server} still {context.Failed}{(answer.TimeToLive is { } left ? $", TTL {left.TotalSeconds:0} s" : "")}"))}";
-        yield return new(title, verdict, $"{moved} of {answers.Count} {servers} answer {context.Survivor}{waiting}", null, dns.Source, dns.ObservedAt, required);
+        var (verdict, finding) = NameServerAnswers.Judge([.. choose(dns)], context, servers);
+        yield return new(title, verdict, finding, null, dns.Source, dns.ObservedAt, required);
     }
 
     private static Health Judge(double? share, FleetPolicy policy) => share is null ? Health.Unknown : share >= policy.ReroutedShare ? Health.Pass : Health.Fail;

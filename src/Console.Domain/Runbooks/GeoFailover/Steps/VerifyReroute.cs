@@ -12,7 +12,7 @@ internal static class VerifyReroute
     public static Step Step { get; } = new(2, "reroute", "Verify automatic traffic reroute (or trigger manual)", "Verify traffic reroute",
         "The load balancer should move clients by itself. If it does not, change DNS here. Judged by traffic, not by one resolver's answer.", "3.1, 3.2")
     {
-        Checks = [RerouteChecks.Traffic, RerouteChecks.Authoritative, RerouteChecks.Resolvers, RerouteChecks.HeldOut, RerouteChecks.Capacity],
+        Checks = [RerouteChecks.Traffic, RerouteChecks.Authoritative, RerouteChecks.Resolvers, RerouteChecks.Destinations, RerouteChecks.HeldOut, RerouteChecks.Capacity],
         Actions =
         [
             new(MoveTraffic, context => $"Send {context.Policy.PublicName} to {context.Survivor}", NeedsPreview: true)
@@ -30,11 +30,13 @@ internal static class VerifyReroute
     private static PlanDraft Plan(StepContext context, TargetState now) => FailoverRecords.Without((DnsState)now, context.Failed, context.Survivor, context.Policy) switch
     {
         { Refusal: { } refusal } => new() { Refusal = refusal },
-        var plan => new() { After = plan.After, LatchesOut = context.Failed, Warnings = [.. Warnings(context)] },
+        var plan => new() { After = plan.After, LatchesOut = context.Failed, Warnings = [.. Warnings(context, plan.After!)] },
     };
 
-    private static IEnumerable<string> Warnings(StepContext context)
+    private static IEnumerable<string> Warnings(StepContext context, DnsState after)
     {
+        foreach (var stray in OffTargetRecords.Of(after, context.Fleet.DnsRecords?.OffTarget ?? []))
+            yield return $"{stray}. This plan does not change that record.";
         if (context.FailedState.Verdict.Value != Verdict.Down)
             yield return $"{context.Failed} is {context.FailedState.Verdict.Value.ToString().ToLowerInvariant()}, not down: this takes traffic from a region that may still serve.";
         var capacity = Capacity.Of(context.Fleet, context.Survivor, context.Policy, context.Now);
