@@ -1,7 +1,7 @@
 namespace IncidentConsole.Bench.Results;
 
 /// <summary>Which way a figure gets better. <see cref="Neither"/>: it says under which circumstances the others were measured.</summary>
-internal enum Better
+public enum Better
 {
     Lower,
     Higher,
