@@ -3,13 +3,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentConsole.Lab.Tests.Bench;
 
-public class EntryRunnerTests
+public sealed class EntryRunnerTests : IDisposable
 {
     private readonly StringWriter output = new() { NewLine = "\n" };
     private readonly StringWriter log = new();
     private readonly FakeTimeProvider time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        output.Dispose();
+        log.Dispose();
+    }
 
     [Fact]
     public async Task An_entry_that_fails_is_reported_and_the_others_still_run()
