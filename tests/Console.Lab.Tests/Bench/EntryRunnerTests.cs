@@ -66,9 +66,15 @@ public sealed class EntryRunnerTests : IDisposable
     [Fact]
     public async Task A_smoke_run_names_what_passed()
     {
-        await Runner(saysPassed: true).RunAsync("one", _ => { time.Advance(TimeSpan.FromSeconds(2.5)); return Task.CompletedTask; }, Cancellation);
+        await Runner(saysPassed: true).RunAsync("one", TakeAWhile, Cancellation);
 
         Assert.Equal("one: passed in 2.5 s\n", output.ToString());
+
+        Task TakeAWhile(CancellationToken cancellationToken)
+        {
+            time.Advance(TimeSpan.FromSeconds(2.5));
+            return Task.CompletedTask;
+        }
     }
 
     private EntryRunner Runner(bool saysPassed) => new(TimeSpan.FromMinutes(3), saysPassed, output, log, time);
