@@ -27,7 +27,8 @@ internal static class BenchRun
         foreach (var name in arguments.Entries)
         {
             await runner.RunAsync(name, token => stage.PlayAsync(() => Entries.RunAsync(name, context, token)), cancellationToken);
-            if (arguments.JsonFile is not null) (result with { Figures = report.Figures, Failed = runner.Failed }).Write(arguments.JsonFile);
+            result = result with { Figures = report.Figures, Failed = runner.Failed };
+            if (arguments.JsonFile is not null) result.Write(arguments.JsonFile);
         }
 
         await stage.DisposeAsync();

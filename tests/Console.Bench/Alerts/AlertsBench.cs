@@ -5,7 +5,7 @@ using IncidentConsole.Bench.Rig;
 
 namespace IncidentConsole.Bench.Alerts;
 
-/// <summary>Five thousand alerts within a minute, each told by itself: what whoever reads the board notices, and what becomes of them.</summary>
+/// <summary>Five thousand alerts within a minute, each told by itself: what somebody who reads the board notices, and what they become.</summary>
 internal static class AlertsBench
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
@@ -24,7 +24,9 @@ internal static class AlertsBench
         var quiet = await ReadingAsync(reader, () => Task.Delay(minute, TimeProvider.System, cancellationToken), cancellationToken);
         var (took, again) = (TimeSpan.Zero, 0);
         var storm = await ReadingAsync(
-            reader, async () => (took, again) = await AlertStorm.TellAsync(alertmanager, alerts, minute, cancellationToken), cancellationToken);
+            reader,
+            async () => (took, again) = await AlertStorm.TellAsync(alertmanager, alerts, minute, cancellationToken),
+            cancellationToken);
         var told = Stopwatch.GetTimestamp();
         var groups = await TakenInAsync(reader, alerts, cancellationToken);
         var takenIn = Stopwatch.GetElapsedTime(told);
@@ -36,7 +38,8 @@ internal static class AlertsBench
         context.Add("alerts.told.again", "messages", Better.Lower, again);
         context.Add("alerts.taken_in.after", "s", Better.Neither, takenIn.TotalSeconds);
         context.Add("alerts.lines", "lines", Better.Lower, groups.Count);
-        context.Add("alerts.entries", "entries", Better.Lower, timeline.Count(entry => entry.Sentence.StartsWith("Alertmanager", StringComparison.Ordinal)));
+        var entries = timeline.Count(entry => entry.Sentence.StartsWith("Alertmanager", StringComparison.Ordinal));
+        context.Add("alerts.entries", "entries", Better.Lower, entries);
         context.Median("alerts.board.quiet.p50", "ms", Better.Lower, quiet);
         context.P95("alerts.board.quiet.p95", "ms", Better.Lower, quiet);
         context.Median("alerts.board.storm.p50", "ms", Better.Lower, storm);

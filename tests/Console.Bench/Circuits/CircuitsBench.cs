@@ -43,7 +43,8 @@ internal static class CircuitsBench
     }
 
     /// <summary>What keeping all boards live takes while nothing special happens, in a few intervals one after the other.</summary>
-    private static async Task MeasureLoadAsync(BenchContext context, List<BoardCircuit> boards, ConsoleApi api, CancellationToken cancellationToken)
+    private static async Task MeasureLoadAsync(
+        BenchContext context, List<BoardCircuit> boards, ConsoleApi api, CancellationToken cancellationToken)
     {
         const string Seconds = "process_cpu_seconds_total";
         var watched = context.Size(TimeSpan.FromSeconds(4), smoke: TimeSpan.FromSeconds(0.5));
@@ -62,7 +63,8 @@ internal static class CircuitsBench
     }
 
     /// <summary>From sending the declaration of an incident until the boards have its mark.</summary>
-    private static async Task MeasureUpdatesAsync(BenchContext context, List<BoardCircuit> boards, ConsoleApi api, CancellationToken cancellationToken)
+    private static async Task MeasureUpdatesAsync(
+        BenchContext context, List<BoardCircuit> boards, ConsoleApi api, CancellationToken cancellationToken)
     {
         List<double> each = [], last = [];
         // The very first declaration also loads its code.
@@ -73,7 +75,8 @@ internal static class CircuitsBench
             var seen = boards.Select(board => board.Awaits($"open-incident-{incident}")).ToList();
             var sent = TimeProvider.System.GetUtcNow();
             var declared = await api.DeclareDrillAsync("eu-west", cancellationToken);
-            if (declared != incident) throw new InvalidOperationException($"Declared #{declared} instead of #{incident}: somebody else declares here.");
+            if (declared != incident)
+                throw new InvalidOperationException($"Declared #{declared} instead of #{incident}: somebody else declares here.");
             var milliseconds = (await Task.WhenAll(seen).WaitAsync(cancellationToken)).Select(at => (at - sent).TotalMilliseconds).ToList();
             each.AddRange(milliseconds);
             last.Add(milliseconds.Max());

@@ -4,7 +4,10 @@ using IncidentConsole.Bench.Rig;
 
 namespace IncidentConsole.Bench.EndToEnd;
 
-/// <summary>The end-to-end suite against a region of the range, as a commander starts it: from the confirmation until its result stands on the timeline.</summary>
+/// <summary>
+/// The end-to-end suite against a region of the range, as a commander starts it: from the confirmation until its result stands on the
+/// timeline.
+/// </summary>
 internal static class EndToEndBench
 {
     private const int Item = 10;
@@ -27,8 +30,10 @@ internal static class EndToEndBench
             var plan = await EndedAsync(api, incident, await api.ActAsync(incident, Item, "run", cancellationToken), cancellationToken);
             var result = plan.GetProperty("result").GetString();
             await Console.Error.WriteLineAsync(result);
-            if (plan.GetProperty("status").GetString() != "succeeded") throw new InvalidOperationException($"The suite did not pass: {result}");
-            seconds.Add((plan.GetProperty("endedAt").GetDateTimeOffset() - plan.GetProperty("confirmedAt").GetDateTimeOffset()).TotalSeconds);
+            if (plan.GetProperty("status").GetString() != "succeeded")
+                throw new InvalidOperationException($"The suite did not pass: {result}");
+            var confirmed = plan.GetProperty("confirmedAt").GetDateTimeOffset();
+            seconds.Add((plan.GetProperty("endedAt").GetDateTimeOffset() - confirmed).TotalSeconds);
             foreach (var (test, took) in SuiteLog.Passed(plan)) tests[test] = [.. tests.GetValueOrDefault(test, []), took];
         }
         await api.ResolveAsync(incident, cancellationToken);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace IncidentConsole.Bench.Parity;
 
-/// <summary>Somebody else who uses the same Redis: pings it a hundred times a second, at least once, and measures how long that takes.</summary>
+/// <summary>Somebody else who uses the same Redis: pings it a hundred times a second, at least once, and measures what that takes.</summary>
 internal sealed class OtherClient : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();

@@ -44,7 +44,10 @@ internal static class ParityBench
         context.Add("parity.differences.found", $"of {all}", Better.Higher, foundAll);
         // Whoever finds less has not done the work whose time is compared.
         if ((foundByRunbook, foundKeys, foundAll) != (keys, keys, all))
-            throw new InvalidOperationException($"The runbook's way found {foundByRunbook} of {keys} keys, the console {foundKeys} of {keys} and {foundAll} of {all}.");
+        {
+            throw new InvalidOperationException(
+                $"The runbook's way found {foundByRunbook} of {keys} keys, the console {foundKeys} of {keys} and {foundAll} of {all}.");
+        }
     }
 
     private static async Task<int> TimedAsync(List<double> seconds, Func<Task<int>> compare)

@@ -73,8 +73,7 @@ internal sealed class TwoStores : IAsyncDisposable
     private string Value(int number, bool isLeft)
     {
         var epoch = number % (keys / OfEachKind) == 3 && !isLeft ? number + 1 : number;
-        return $$"""
-            {"accepted":true,"escalated":false,"reason":"","recomputed_D_hat":1.{{number:000000000}},"recomputed_budget":0.35,"epoch":{{epoch:000000000}},"shard_id":"shard-{{number % 64:00}}"}
-            """;
+        return $$"""{"accepted":true,"escalated":false,"reason":"","recomputed_D_hat":1.{{number:000000000}},"""
+            + $$""" "recomputed_budget":0.35,"epoch":{{epoch:000000000}},"shard_id":"shard-{{number % 64:00}}"}""";
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IncidentConsole.Bench.Results;
 
 /// <summary>One measured figure.</summary>
-/// <param name="Samples">The figure measured several times within the run (rounds, or consecutive parts): their spread is the noise.</param>
+/// <param name="Samples">The figure, several times within the run (of rounds, or of consecutive parts): their spread is the noise.</param>
 internal sealed record Figure(string Name, double Value, string Unit, Better Better, IReadOnlyList<double> Samples)
 {
     /// <summary>When it was measured.</summary>
@@ -14,7 +14,8 @@ internal sealed record Figure(string Name, double Value, string Unit, Better Bet
 
     public static Figure Single(string name, string unit, Better better, double value) => new(name, value, unit, better, [value]);
 
-    public static Figure Of(string name, string unit, Better better, IReadOnlyList<double> values, Func<IEnumerable<double>, double> statistic) =>
+    public static Figure Of(
+        string name, string unit, Better better, IReadOnlyList<double> values, Func<IEnumerable<double>, double> statistic) =>
         new(name, statistic(values), unit, better, Statistics.Samples(values, statistic));
 
     /// <summary>How often the one goes into the other, both measured in this run, in turn.</summary>

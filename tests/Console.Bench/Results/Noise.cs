@@ -1,10 +1,10 @@
 namespace IncidentConsole.Bench.Results;
 
 /// <summary>
-/// What is a change and what is the machine. A figure changed when both hold: its value moved by more than a tenth, and the samples of the two
-/// runs do not overlap, each run's lowest and highest left out where it has five or more (one cold start or one stall is no change). With fewer
-/// than three samples no spread is known: then the value must move by more than three tenths. A run on a busier machine still looks worse than
-/// it is; the comparison prints the load of both.
+/// What is a change and what is the machine. A figure changed when both hold: its value moved by more than a tenth, and the samples of
+/// the two runs do not overlap, each run's lowest and highest left out where it has five or more (one cold start or one stall is no
+/// change). With fewer than three samples no spread is known: then the value must move by more than three tenths. A run on a busier
+/// machine still looks worse than it is; the comparison prints the load of both.
 /// </summary>
 internal static class Noise
 {

@@ -24,7 +24,8 @@ internal static class Statistics
     }
 
     /// <summary>
-    /// The same statistic of consecutive parts of the values: how far it moves within one run. Few values are rounds, and stand for themselves.
+    /// The same statistic of consecutive parts of the values: how far it moves within one run. Few values are rounds, and stand for
+    /// themselves.
     /// </summary>
     public static IReadOnlyList<double> Samples(IReadOnlyList<double> values, Func<IEnumerable<double>, double> statistic) =>
         values.Count < MostParts * LeastPerPart

@@ -1,15 +1,17 @@
 namespace IncidentConsole.Bench.Rig;
 
 /// <summary>
-/// The range with the console on it, and the browser, started when the first entry asks for them. In full size each entry that asks gets fresh
-/// ones; the entries of a smoke run share them, and each leaves no drill and no fault behind. After a failure they are thrown away.
+/// The range with the console on it, and the browser, started when the first entry asks for them. In full size each entry that asks
+/// gets fresh ones; the entries of a smoke run share them, and each leaves no drill and no fault behind. After a failure they are
+/// thrown away.
 /// </summary>
 internal sealed class Stage(bool isShared) : IAsyncDisposable
 {
     private Rehearsal? rehearsal;
     private Chromium? chromium;
 
-    public async Task<Rehearsal> RehearsalAsync(CancellationToken cancellationToken) => rehearsal ??= await Rehearsal.StartAsync(cancellationToken);
+    public async Task<Rehearsal> RehearsalAsync(CancellationToken cancellationToken) =>
+        rehearsal ??= await Rehearsal.StartAsync(cancellationToken);
 
     public async Task<Chromium> ChromiumAsync() => chromium ??= await Chromium.StartAsync();
 

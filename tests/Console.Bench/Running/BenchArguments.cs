@@ -28,7 +28,9 @@ internal sealed record BenchArguments(IReadOnlyList<string> Entries, bool IsSmok
                     isSmoke = true;
                     break;
                 case "--json":
-                    json = ++i < arguments.Count && arguments[i] is not ['-', ..] ? arguments[i] : throw new FormatException("--json needs a file.");
+                    json = arguments.ElementAtOrDefault(++i) is { Length: > 0 } file && !file.StartsWith('-')
+                        ? file
+                        : throw new FormatException("--json needs a file.");
                     break;
                 case ['-', ..] option:
                     throw new FormatException($"There is no option {option}.");

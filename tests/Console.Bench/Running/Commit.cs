@@ -9,7 +9,8 @@ internal static class Commit
     {
         try
         {
-            var start = new ProcessStartInfo("git", ["-C", AppContext.BaseDirectory, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"])
+            string[] describe = ["-C", AppContext.BaseDirectory, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"];
+            var start = new ProcessStartInfo("git", describe)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

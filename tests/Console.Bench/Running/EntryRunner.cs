@@ -25,8 +25,8 @@ internal sealed class EntryRunner(TimeSpan limit, bool saysPassed, TextWriter ou
         {
             await entry(either.Token);
             Passed++;
-            if (saysPassed)
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}: passed in {time.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            var took = time.GetElapsedTime(started).TotalSeconds;
+            if (saysPassed) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}: passed in {took:0.0} s"));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -38,5 +38,6 @@ internal sealed class EntryRunner(TimeSpan limit, bool saysPassed, TextWriter ou
         }
     }
 
-    private static string OneLine(Exception exception) => string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(Exception exception) =>
+        string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -39,7 +39,8 @@ internal static class StartBench
     }
 
     /// <summary>A fresh process that nobody has opened a page of, probing its fleet.</summary>
-    private static async Task MeasureIdleAsync(BenchContext context, Rehearsal rehearsal, ConsoleApi api, CancellationToken cancellationToken)
+    private static async Task MeasureIdleAsync(
+        BenchContext context, Rehearsal rehearsal, ConsoleApi api, CancellationToken cancellationToken)
     {
         await rehearsal.Console.KillAsync();
         await rehearsal.Console.StartAsync(cancellationToken);

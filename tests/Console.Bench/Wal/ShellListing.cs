@@ -9,7 +9,8 @@ internal static class ShellListing
 {
     /// <param name="segments">How many the listing must show.</param>
     /// <returns>Seconds of the listing, and of asking for the first keys.</returns>
-    public static async Task<(double Listing, double Heads)> RunAsync(S3Server s3, int segments, int heads, CancellationToken cancellationToken)
+    public static async Task<(double Listing, double Heads)> RunAsync(
+        S3Server s3, int segments, int heads, CancellationToken cancellationToken)
     {
         var script = $"""
             set -e
@@ -32,7 +33,7 @@ internal static class ShellListing
         using var shell = Process.Start(start)!;
         var lines = (await shell.StandardOutput.ReadToEndAsync(cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await shell.WaitForExitAsync(cancellationToken);
-        return shell.ExitCode == 0 && lines is [var listed, var listing, var asked] && int.Parse(listed, CultureInfo.InvariantCulture) == segments
+        return shell.ExitCode == 0 && lines is [var listed, var listing, var asked] && listed.Trim() == $"{segments}"
             ? (double.Parse(listing, CultureInfo.InvariantCulture), double.Parse(asked, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException($"The shell's listing ended with {shell.ExitCode}: {string.Join(", ", lines)}");
     }

@@ -22,7 +22,7 @@ internal static class WalIntegrityBench
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        var (segments, heads, rounds) = (context.Size(100_000, smoke: 1_000), context.Size(50, smoke: 1), context.Size(3, smoke: 1));
+        var (segments, heads, rounds) = (context.Size(100_000, smoke: 1_000), context.Size(20, smoke: 1), context.Size(3, smoke: 1));
         await using var s3 = new S3Server(new FaultBoard(TimeProvider.System), TimeProvider.System, new S3Options
         {
             AccessKey = "AKIARANGE",

@@ -24,7 +24,8 @@ public class ComparisonTests
     [InlineData(Better.Lower, new[] { 0.0 }, new[] { 3.0 }, true)]
     public void A_figure_is_worse_when_it_moved_beyond_noise(Better better, double[] before, double[] after, bool isWorse)
     {
-        var (earlier, later) = (Figure.Of("f", "ms", better, before, Statistics.Median), Figure.Of("f", "ms", better, after, Statistics.Median));
+        var earlier = Figure.Of("f", "ms", better, before, Statistics.Median);
+        var later = Figure.Of("f", "ms", better, after, Statistics.Median);
 
         Assert.Equal(isWorse, Noise.IsWorse(earlier, later));
         Assert.Equal(isWorse, Noise.IsBetter(later, earlier));
@@ -33,7 +34,8 @@ public class ComparisonTests
     [Fact]
     public void What_got_worse_and_what_is_missing_stand_with_both_runs()
     {
-        var before = Run("aaaa", [], Figure.Single("e2e.median", "s", Better.Lower, 4), Rounds("append.p95", 1.25, 1.5, 1.75), Rounds("start.http", 2, 2, 2));
+        var suite = Figure.Single("e2e.median", "s", Better.Lower, 4);
+        var before = Run("aaaa", [], suite, Rounds("append.p95", 1.25, 1.5, 1.75), Rounds("start.http", 2, 2, 2));
         var after = Run("bbbb", new() { ["e2e"] = "no suite" }, Rounds("append.p95", 3, 3.5, 4), Rounds("start.http", 1, 1, 1));
 
         var comparison = Comparison.Of(before, after);

@@ -3,13 +3,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentConsole.Lab.Tests.Bench;
 
-public class EntryRunnerTests
+public sealed class EntryRunnerTests : IDisposable
 {
     private readonly StringWriter output = new() { NewLine = "\n" };
     private readonly StringWriter log = new();
     private readonly FakeTimeProvider time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        output.Dispose();
+        log.Dispose();
+    }
 
     [Fact]
     public async Task An_entry_that_fails_is_reported_and_the_others_still_run()
@@ -60,9 +66,15 @@ public class EntryRunnerTests
     [Fact]
     public async Task A_smoke_run_names_what_passed()
     {
-        await Runner(saysPassed: true).RunAsync("one", _ => { time.Advance(TimeSpan.FromSeconds(2.5)); return Task.CompletedTask; }, Cancellation);
+        await Runner(saysPassed: true).RunAsync("one", TakeAWhile, Cancellation);
 
         Assert.Equal("one: passed in 2.5 s\n", output.ToString());
+
+        Task TakeAWhile(CancellationToken cancellationToken)
+        {
+            time.Advance(TimeSpan.FromSeconds(2.5));
+            return Task.CompletedTask;
+        }
     }
 
     private EntryRunner Runner(bool saysPassed) => new(TimeSpan.FromMinutes(3), saysPassed, output, log, time);
