@@ -16,7 +16,7 @@ public sealed class ScoredDrillTests(Chromium chromium)
     [Fact]
     public async Task A_drill_is_started_detected_worked_off_and_scored_and_its_report_agrees_with_the_clients_own_ledger()
     {
-        await using var story = await Rehearsal.StartAsync(chromium, "scored-drill", new(), ("Fleet:Rpo", "00:00:08"));
+        await using var story = await Rehearsal.StartAsync(chromium, "scored-drill", new() { ScenarioPauses = 0.1 }, ("Fleet:Rpo", "00:00:08"));
         var commander = await story.SignInAsync(story.Console.Commander);
         var board = story.BoardOf(commander);
         var drills = new DrillsPage(commander, story);
