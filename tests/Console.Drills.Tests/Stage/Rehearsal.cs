@@ -49,10 +49,15 @@ internal sealed class Rehearsal : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Repository.Fresh(story);
         var published = Repository.Published;
+        var began = Stopwatch.GetTimestamp();
         var range = await RehearsalRange.StartAsync(options with { Folder = folder, Port = 0 }, TimeProvider.System, cancellationToken);
+        Say($"the range is up: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
         try
         {
-            return new Rehearsal(chromium, folder, options.TrafficPerSecond, range, await ProductProcess.StartAsync(range.File, folder, published, 0, [.. Patient, .. settings], cancellationToken));
+            began = Stopwatch.GetTimestamp();
+            var console = await ProductProcess.StartAsync(range.File, folder, published, 0, [.. Patient, .. settings], cancellationToken);
+            Say($"the console answers: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+            return new Rehearsal(chromium, folder, options.TrafficPerSecond, range, console);
         }
         catch
         {

@@ -3,7 +3,7 @@ using IncidentConsole.Lab.Processes;
 namespace IncidentConsole.Lab.Tests.Processes;
 
 /// <summary>A start on a machine that is busy with other things.</summary>
-public class ReadyTests
+public sealed class ReadyTests : IDisposable
 {
     private static readonly Ready.Limits Patient = new(TimeSpan.FromMinutes(5), TimeSpan.FromMilliseconds(50), TimeSpan.Zero);
     private readonly StringWriter said = new();
@@ -38,6 +38,8 @@ public class ReadyTests
 
         Assert.StartsWith("redis-server did not get ready within 0 s: connection refused; its last words: disk is full", gaveUp.Message, StringComparison.Ordinal);
     }
+
+    public void Dispose() => said.Dispose();
 
     private Task UntilAsync(Ready.Limits limits, bool hasEnded, Func<int, CancellationToken, Task> probe) => Ready.UntilAsync(
         "redis-server", cancellationToken => probe(++attempts, cancellationToken), () => hasEnded, () => "disk is full", limits, said, TestContext.Current.CancellationToken);
