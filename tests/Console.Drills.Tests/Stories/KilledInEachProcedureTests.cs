@@ -141,7 +141,7 @@ public sealed class KilledInEachProcedureTests(Chromium chromium)
             await story.Range.BreakAsync("partition", ("conflicts", $"{Conflicts}"));
             first = await FirstWrites.AreThereAsync(story.Range, Conflicts);
             await story.Range.HealAsync("partition");
-            await commander.SeesAsync("split-brain", $"{Conflicts} ids hold two results", patience: 180_000);
+            await commander.SeesAsync("split-brain", $"{Conflicts} ids hold two results", patience: 300_000);
             room = await Room.DeclareSplitBrainAsync(commander);
             (desk, crash) = (new Checklist(commander, room), new Crash(story, commander, room));
         });

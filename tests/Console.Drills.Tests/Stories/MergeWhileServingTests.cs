@@ -25,7 +25,7 @@ public sealed class MergeWhileServingTests(Chromium chromium)
         {
             await story.Range.HealAsync("replication-failed");
             await story.Range.HealAsync("partition");
-            await commander.SeesAsync("split-brain", new Regex(@"0 ids hold two results \(0 %\), [1-9][\d,]* are in one region only.*By the matrix P[012].*Way: merge while serving.*Cut from each other \d\d:\d\d:\d\d to \d\d:\d\d:\d\d UTC", RegexOptions.Singleline), patience: 180_000);
+            await commander.SeesAsync("split-brain", new Regex(@"0 ids hold two results \(0 %\), [1-9][\d,]* are in one region only.*By the matrix P[012].*Way: merge while serving.*Cut from each other \d\d:\d\d:\d\d to \d\d:\d\d:\d\d UTC", RegexOptions.Singleline), patience: 300_000);
             room = await Room.DeclareSplitBrainAsync(commander);
             desk = new Checklist(commander, room);
         });
