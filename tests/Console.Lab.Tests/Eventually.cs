@@ -7,7 +7,7 @@ internal static class Eventually
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (!condition())
             await poll.WaitForNextTickAsync(limit.Token);
     }

@@ -6,7 +6,7 @@ namespace IncidentConsole.Drills.Tests.Stage;
 /// <param name="perSecond">How many requests a second the range's clients send.</param>
 internal sealed class Board(Person person, double perSecond)
 {
-    private const float FirstLook = 200_000;
+    private const float FirstLook = 300_000;
 
     /// <summary>Opens the board and waits until both regions are healthy.</summary>
     public async Task OpenAsync()

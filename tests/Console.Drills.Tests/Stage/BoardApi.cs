@@ -9,7 +9,7 @@ namespace IncidentConsole.Drills.Tests.Stage;
 internal sealed class BoardApi : IDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private const int LooksInARow = 8;
     private readonly HttpClient client;
 

@@ -6,7 +6,7 @@ public sealed class Chromium : IAsyncLifetime
     private const string Program = "/usr/bin/chromium";
 
     // A busy machine draws late; what never comes still ends the test, with the name of its step.
-    private const float Patience = 60_000;
+    private const float Patience = 120_000;
 
     private static readonly string[] Arguments =
     [

@@ -49,7 +49,7 @@ internal sealed record DedupContents(DateTimeOffset At, IReadOnlyDictionary<stri
     /// <summary>While nobody writes: once all that was on its way has arrived, so that both know the same ids.</summary>
     public static async Task<DedupContents> AtRestAsync(RehearsalRange range)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4), TimeProvider.System);
         while (true)
         {
             var stores = await ReadAsync(range);

@@ -12,7 +12,7 @@ internal sealed record FirstWrites(IReadOnlyDictionary<string, DedupEntry> Winne
     /// <summary>Waits until so many ids hold two results.</summary>
     public static async Task<FirstWrites> AreThereAsync(RehearsalRange range, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4), TimeProvider.System);
         while (true)
         {
             var stores = await DedupContents.ReadAsync(range);

@@ -12,8 +12,12 @@ internal sealed class Rehearsal : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(8);
 
-    /// <summary>A machine that is busy with the range is slow, and no store of the story's.</summary>
-    private static readonly IReadOnlyList<(string Key, string Value)> Patient = [("Redis:Slow", "00:00:02"), ("WarmStore:SlowAfter", "00:00:02")];
+    /// <summary>A machine that is busy with the range is slow, and neither a store of the story's nor an answer that takes its time.</summary>
+    private static readonly IReadOnlyList<(string Key, string Value)> Patient =
+    [
+        ("Redis:Slow", "00:00:02"), ("WarmStore:SlowAfter", "00:00:02"),
+        .. new[] { "Backends", "Dns", "Kubernetes", "Prometheus", "Redis", "Wal", "WarmStore" }.Select(source => ($"{source}:TimeBox", "00:00:05")),
+    ];
 
     private readonly Chromium chromium;
     private readonly string folder;
@@ -45,10 +49,15 @@ internal sealed class Rehearsal : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Repository.Fresh(story);
         var published = Repository.Published;
+        var began = Stopwatch.GetTimestamp();
         var range = await RehearsalRange.StartAsync(options with { Folder = folder, Port = 0 }, TimeProvider.System, cancellationToken);
+        Say($"the range is up: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
         try
         {
-            return new Rehearsal(chromium, folder, options.TrafficPerSecond, range, await ProductProcess.StartAsync(range.File, folder, published, 0, [.. Patient, .. settings], cancellationToken));
+            began = Stopwatch.GetTimestamp();
+            var console = await ProductProcess.StartAsync(range.File, folder, published, 0, [.. Patient, .. settings], cancellationToken);
+            Say($"the console answers: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+            return new Rehearsal(chromium, folder, options.TrafficPerSecond, range, console);
         }
         catch
         {

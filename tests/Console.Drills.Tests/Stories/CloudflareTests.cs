@@ -57,11 +57,7 @@ public sealed class CloudflareTests(Chromium chromium)
             await story.Range.HealAsync("region-down");
             await room.SelectAsync(2);
             await commander.IsBlockedAsync("undo-plan", "eu-west is latched out");
-            await room.ItemIsAsync(13, "proven");
-            await desk.DoAsync(14, "replay-wal");
-            await desk.DoAsync(14, "merge-redis");
-            await desk.DoAsync(14, "merge-warm");
-            await room.ItemIsAsync(14, "proven");
+            await Recovery.InSyncAsync(story, room.Incident);
             await desk.DoAtOnceAsync(9, "check");
         });
         await story.StepAsync("the commander releases eu-west and takes the change back", async () =>

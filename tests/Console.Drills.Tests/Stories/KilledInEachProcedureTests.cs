@@ -15,7 +15,9 @@ public sealed class KilledInEachProcedureTests(Chromium chromium)
     {
         await using var story = await Rehearsal.StartAsync(chromium, "killed-in-recovery", new(),
             // What is slowed down here for a while must not count as not serving, on a busy machine either.
-            ("Redis:Slow", "00:00:05"), ("Backends:Replay:Tenant", QuietTenant), ("Backends:Replay:PerSecond", "20"),
+            ("Redis:Slow", "00:00:05"), ("Backends:Replay:Tenant", QuietTenant), ("Backends:Replay:PerSecond", "10"),
+            // A step that is long enough to be killed in.
+            ("Fleet:Ramp:FirstHold", "00:00:10"), ("Fleet:Ramp:TotalHold", "00:00:14"),
             // The fleet's own tests, which take their time.
             ("EndToEnd:Command", "/bin/sh"), ("EndToEnd:Arguments:0", "-c"), ("EndToEnd:Arguments:1", "echo collected 1 item; sleep 6"));
         var commander = await story.SignInAsync(story.Console.Commander);
@@ -139,7 +141,7 @@ public sealed class KilledInEachProcedureTests(Chromium chromium)
             await story.Range.BreakAsync("partition", ("conflicts", $"{Conflicts}"));
             first = await FirstWrites.AreThereAsync(story.Range, Conflicts);
             await story.Range.HealAsync("partition");
-            await commander.SeesAsync("split-brain", $"{Conflicts} ids hold two results", patience: 180_000);
+            await commander.SeesAsync("split-brain", $"{Conflicts} ids hold two results", patience: 300_000);
             room = await Room.DeclareSplitBrainAsync(commander);
             (desk, crash) = (new Checklist(commander, room), new Crash(story, commander, room));
         });

@@ -4,7 +4,7 @@ namespace IncidentConsole.Drills.Tests.Stories;
 public sealed class PausedWritesTests(Chromium chromium)
 {
     private const string Pause = "DRAIN_WRITES";
-    private static readonly TimeSpan TimeBox = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TimeBox = TimeSpan.FromSeconds(25);
 
     [Fact]
     public async Task Writes_paused_for_a_lagging_region_are_let_in_again_by_the_console_itself()
@@ -30,7 +30,7 @@ public sealed class PausedWritesTests(Chromium chromium)
         });
         await story.StepAsync("its time is up, and nobody touches anything: writes are let in again", async () =>
         {
-            await Expect(commander.Get("plan")).ToHaveCountAsync(2, new() { Timeout = 120_000 });
+            await Expect(commander.Get("plan")).ToHaveCountAsync(2, new() { Timeout = 300_000 });
             await room.PlanIsAsync("succeeded");
             Assert.DoesNotContain("true", await PodsSayAsync(story));
         });

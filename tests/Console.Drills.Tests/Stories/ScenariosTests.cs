@@ -67,7 +67,7 @@ public sealed class ScenariosTests(Chromium chromium)
         {
             await drills.EndAsync();
             foreach (var region in Regions) await board.IsAsync(region, "healthy");
-            await commander.SeesAsync("split-brain", new Regex(@"^\s*.*Split brain: eu-west and us-east disagree.*ids hold two results", RegexOptions.Singleline), patience: 180_000);
+            await commander.SeesAsync("split-brain", new Regex(@"^\s*.*Split brain: eu-west and us-east disagree.*ids hold two results", RegexOptions.Singleline), patience: 300_000);
         });
         await story.TheLogIsCleanAsync();
 

@@ -33,7 +33,7 @@ public sealed class SplitBrainTests(Chromium chromium)
         await story.StepAsync("the cut heals, and the board offers a split brain with its window and severity", async () =>
         {
             await story.Range.HealAsync("partition");
-            await commander.SeesAsync("split-brain", $"{Conflicts} ids hold two results", patience: 180_000);
+            await commander.SeesAsync("split-brain", $"{Conflicts} ids hold two results", patience: 300_000);
             await commander.SeesAsync("split-brain", new Regex(@"By the matrix P2.*drain and rebuild.*Cut from each other \d\d:\d\d:\d\d to \d\d:\d\d:\d\d UTC", RegexOptions.Singleline));
         });
         await story.StepAsync("one click declares, and the first four items prove themselves", async () =>

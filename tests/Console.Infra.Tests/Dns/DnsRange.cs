@@ -66,7 +66,7 @@ internal sealed class DnsRange : IAsyncDisposable
     public async Task<Observation> ReadUntilAsync(string name, Func<Observation, bool> isAwaited)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();

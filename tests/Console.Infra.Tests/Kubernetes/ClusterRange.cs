@@ -62,7 +62,7 @@ internal sealed class ClusterRange : IAsyncDisposable
     public async Task<Reading> ReadUntilAsync(string probe, Func<Reading, bool> isAwaited)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();

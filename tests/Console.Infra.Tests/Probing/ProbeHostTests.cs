@@ -118,7 +118,7 @@ public sealed class ProbeHostTests : IAsyncDisposable
     private async Task<FleetSnapshot> UntilFleetAsync(Func<FleetSnapshot, bool> seen)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        deadline.CancelAfter(TimeSpan.FromMinutes(3));
         while (!seen(fleet.Current))
         {
             deadline.Token.ThrowIfCancellationRequested();

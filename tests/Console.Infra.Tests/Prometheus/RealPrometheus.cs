@@ -70,7 +70,7 @@ public sealed class RealPrometheus : IAsyncDisposable
     internal static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         Exception? last = null;
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!limit.IsCancellationRequested)

@@ -38,7 +38,7 @@ public sealed class BackendFixture : IAsyncLifetime
     {
         Redis = new RedisServer(Path.Combine(Folder, "redis"), FreePorts.Next());
         await Redis.StartAsync(CancellationToken.None);
-        dedup = await DedupStore.ConnectAsync(Redis.Port);
+        dedup = await DedupStore.ConnectAsync(Redis.Port, TimeSpan.FromMinutes(1));
         await UntilConnectedAsync();
         var nowhere = new AmazonS3Client(new AnonymousAWSCredentials(), new AmazonS3Config { ServiceURL = "http://127.0.0.1:1" });
         var stores = new RegionStores(

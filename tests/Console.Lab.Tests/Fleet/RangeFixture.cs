@@ -7,7 +7,7 @@ namespace IncidentConsole.Lab.Tests.Fleet;
 /// <summary>A whole range with quick health checks and a short TTL.</summary>
 public sealed class RangeFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string folder = Directory.CreateTempSubdirectory("range-whole-").FullName;
 
     public RehearsalRange Range { get; private set; } = null!;

@@ -6,7 +6,7 @@ internal static class Eventually
     public static async Task HoldsAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        deadline.CancelAfter(TimeSpan.FromMinutes(3));
         while (!condition())
             await Task.Delay(TimeSpan.FromMilliseconds(10), deadline.Token);
     }

@@ -7,6 +7,10 @@ namespace IncidentConsole.Lab.Processes;
 public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
 {
     private const string User = "console";
+
+    /// <summary>Of the range's own commands, in seconds: a busy machine ends no start.</summary>
+    private const int Patience = 300;
+
     private ChildProcess? process;
 
     private string Data => Path.Combine(folder, "data");
@@ -29,15 +33,7 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
 
     /// <param name="database">Database to connect to.</param>
     /// <param name="throughPort">Port of the gate in front; null for the server itself.</param>
-    public string ConnectionString(string database, int? throughPort = null) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = throughPort ?? port,
-        Database = database,
-        Username = User,
-        Password = File.ReadAllText(PasswordFile),
-        Timeout = 3,
-    }.ConnectionString;
+    public string ConnectionString(string database, int? throughPort = null) => Connection(database, throughPort ?? port).ConnectionString;
 
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellationToken)
     {
@@ -53,12 +49,24 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
 
     public async Task ExecuteAsync(string database, string sql, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString(database));
+        var patient = Connection(database, port);
+        patient.Timeout = patient.CommandTimeout = Patience;
+        await using var source = NpgsqlDataSource.Create(patient);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private NpgsqlConnectionStringBuilder Connection(string database, int through) => new()
+    {
+        Host = "127.0.0.1",
+        Port = through,
+        Database = database,
+        Username = User,
+        Password = File.ReadAllText(PasswordFile),
+        Timeout = 3,
+    };
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
     {

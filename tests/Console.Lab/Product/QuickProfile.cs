@@ -38,6 +38,5 @@ public static class QuickProfile
         HealthCheckFailures = 2,
         DnsInSyncAfter = TimeSpan.FromSeconds(0.5),
         TrafficPerSecond = 20,
-        ScenarioPauses = 0.1,
     };
 }

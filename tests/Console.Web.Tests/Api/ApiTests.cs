@@ -18,7 +18,7 @@ public abstract class ApiTests : IAsyncLifetime
     /// <summary>Waits for the end of a plan of the first incident.</summary>
     private protected async Task EndedAsync(Guid plan)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await foreach (var book in Console.Services.GetRequiredService<IncidentDesk>().Book.WatchAsync(patience.Token))
             if (book.Find(1)?.Incident.Plan(plan) is { EndedAt: not null }) return;
     }

@@ -44,7 +44,7 @@ public sealed class DrillTests : ApiTests
         await Commander.PostAsync("/api/v1/incidents", new { region = "us-east", severity = "P1", kind = "real" }, HttpStatusCode.Created);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ends);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         await foreach (var book in Console.Services.GetRequiredService<IncidentDesk>().Book.WatchAsync(patience.Token))
             if (book.Find(drill) is { Incident.IsOpen: false }) break;
         var score = (await Viewer.GetAsync("/api/v1/drills", HttpStatusCode.OK)).GetProperty("drills")[0];

@@ -172,7 +172,7 @@ public sealed class SplitBrainTests : IAsyncLifetime
         if (plan.GetProperty("needsSecondPerson").GetBoolean()) await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
         await commander.PostAsync($"{incident}/plans/{id}/confirm", new { typed = plan.GetProperty("typedName").GetString(), alone = "nobody else is awake" }, HttpStatusCode.OK);
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await foreach (var book in console.Services.GetRequiredService<IncidentDesk>().Book.WatchAsync(patience.Token))
             if (book.Find(number)?.Incident.Plan(id) is { EndedAt: not null }) return;
     }

@@ -13,7 +13,7 @@ namespace IncidentConsole.Web.Tests.Pages;
 
 public class BoardTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void What_was_never_asked_is_unknown_and_says_so()

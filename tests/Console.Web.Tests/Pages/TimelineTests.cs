@@ -44,7 +44,7 @@ public class TimelineTests
         var before = context.World.Incident(1).Sequence;
         room.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("97 %", "disk.log"));
 
-        room.WaitForAssertion(() => Assert.Contains("disk.log", room.ById("chosen-file").TextContent));
+        room.WaitForAssertion(() => Assert.Contains("disk.log", room.ById("chosen-file").TextContent), TimeSpan.FromMinutes(1));
         Assert.Equal(before, context.World.Incident(1).Sequence);
 
         await room.ById("note-box").InputAsync(new ChangeEventArgs { Value = "the disk is full" });

@@ -29,7 +29,7 @@ public sealed class RangeBackend : IAsyncLifetime
     {
         Redis = new RedisServer(Path.Combine(folder, "redis"), FreePorts.Next());
         await Redis.StartAsync(CancellationToken.None);
-        dedup = await DedupStore.ConnectAsync(Redis.Port);
+        dedup = await DedupStore.ConnectAsync(Redis.Port, TimeSpan.FromMinutes(1));
         var nowhere = new AmazonS3Client(new AnonymousAWSCredentials(), new AmazonS3Config { ServiceURL = "http://127.0.0.1:1" });
         var stores = new RegionStores(Region, dedup, new Lab.Fleet.Backend.WarmStore(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1"), TimeProvider.System), new WalBucket(nowhere, "nowhere"));
         host = new FleetPodHost(new FleetSettings(SigningKey, [Tenant]), new Dictionary<string, RegionStores> { [Region] = stores }, folder, faults, TimeProvider.System);

@@ -49,7 +49,7 @@ internal static class RehearsalSteps
     public static async Task UntilAsync(this Rehearsal _, string what, Func<Task<bool>> holds)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!await AsksAsync(holds))
         {

@@ -8,7 +8,8 @@ internal sealed class DedupStore(IConnectionMultiplexer redis) : IAsyncDisposabl
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
     /// <param name="port">Port of the gate in front of the region's Redis.</param>
-    public static async Task<DedupStore> ConnectAsync(int port)
+    /// <param name="patience">How long one command may take; null for as long as a backend lets its client wait.</param>
+    public static async Task<DedupStore> ConnectAsync(int port, TimeSpan? patience = null)
     {
         var options = new ConfigurationOptions
         {
@@ -16,7 +17,7 @@ internal sealed class DedupStore(IConnectionMultiplexer redis) : IAsyncDisposabl
             AbortOnConnectFail = false,
             BacklogPolicy = BacklogPolicy.FailFast,
             ConnectTimeout = 1000,
-            AsyncTimeout = 3000,
+            AsyncTimeout = (int)(patience ?? TimeSpan.FromSeconds(3)).TotalMilliseconds,
             ReconnectRetryPolicy = new LinearRetry(250),
         };
         return new DedupStore(await ConnectionMultiplexer.ConnectAsync(options));

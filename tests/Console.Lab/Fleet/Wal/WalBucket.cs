@@ -9,7 +9,8 @@ namespace IncidentConsole.Lab.Fleet.Wal;
 /// </summary>
 internal sealed class WalBucket(IAmazonS3 s3, string bucket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>How long one call may take. Short where a loop comes back to what failed; whoever calls once waits longer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Keys carry region, time, pod and sequence: both regions' segments meet in one bucket.</summary>
     public static string KeyOf(string region, DateTimeOffset at, string pod, long sequence, string suffix) =>
@@ -50,7 +51,7 @@ internal sealed class WalBucket(IAmazonS3 s3, string bucket) : IDisposable
 
     public void Dispose() => s3.Dispose();
 
-    private static CancellationTokenSource TimeBox(CancellationToken cancellationToken)
+    private CancellationTokenSource TimeBox(CancellationToken cancellationToken)
     {
         var box = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         box.CancelAfter(Patience);

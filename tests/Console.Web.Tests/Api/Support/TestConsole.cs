@@ -99,7 +99,7 @@ internal sealed class TestConsole : IAsyncDisposable
 
     private async Task LoadedAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await foreach (var book in Services.GetRequiredService<IncidentDesk>().Book.WatchAsync(patience.Token))
             if (book.IsLoaded) return;
     }
