@@ -21,7 +21,7 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
             return PlanOutcome.Refused(new($"Item {step} has no action “{action}”.", RefusalReason.NotFound));
 
         var context = ContextOf(incident);
-        if ((Interlocks.Stopped(context) ?? offered.Blocked(context)) is { } blocked) return PlanOutcome.Refused(blocked);
+        if ((context.NotConfigured ?? Interlocks.Stopped(context) ?? offered.Blocked(context)) is { } blocked) return PlanOutcome.Refused(blocked);
         var (plan, refusal) = await DraftAsync(offered, step, context, cancellationToken);
         return plan is null || refusal is not null ? PlanOutcome.Refused(refusal!) : await RecordAsync(number, plan, actor, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Actions;
 
@@ -7,8 +8,10 @@ namespace IncidentConsole.Domain.Actions;
 /// Takes confirmed plans and carries them out, one task a plan, each under a lease so that of several replicas one runs it; settles what
 /// another runner left behind; tells a procedure to stop when it was paused or cancelled; takes back what was confirmed for a limited time.
 /// </summary>
-public sealed class ActionRunner(IncidentDesk desk, ActionDesk actions, PlanExecutor executor, IIncidentLog log, TimeProvider time)
+public sealed class ActionRunner(
+    IncidentDesk desk, ActionDesk actions, PlanExecutor executor, IIncidentLog log, Supervisor supervisor, TimeProvider time) : IBackgroundLoop
 {
+    private static readonly Loop Taking = new("action-runner", "Confirmed actions are not being taken up");
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     // A console that has just started has not looked at everything yet, and knows nothing of a region it has not looked at.
@@ -17,18 +20,10 @@ public sealed class ActionRunner(IncidentDesk desk, ActionDesk actions, PlanExec
     private DateTimeOffset startedAt;
 
     /// <summary>Runs until cancelled; then waits for nobody: what is in the middle is settled after the next start.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         startedAt = time.GetUtcNow();
-        await foreach (var book in desk.Book.WatchAsync(cancellationToken))
-        {
-            foreach (var (id, plan) in running)
-                if (book.Find(plan.Incident)?.Incident.Plan(id) is { IsUnderWay: false }) plan.Stop();
-            foreach (var incident in book.Open)
-                foreach (var state in incident.Plans.Where(state => state.IsUnderWay))
-                    if (running.TryAdd(state.Plan.Id, new RunningPlan(incident.Number)))
-                        _ = TakeAsync(incident.Number, state.Plan, running[state.Plan.Id], cancellationToken);
-        }
+        return supervisor.FollowAsync(Taking, desk.Book, (book, _) => Take(book, cancellationToken), cancellationToken);
     }
 
     /// <summary>Looks once whether a time box has run out, and takes the change back.</summary>
@@ -37,13 +32,32 @@ public sealed class ActionRunner(IncidentDesk desk, ActionDesk actions, PlanExec
         var now = time.GetUtcNow();
         foreach (var incident in desk.Book.Current.Open)
             foreach (var state in incident.Plans.Where(state => IsOver(incident, state, now)))
-                if ((await actions.PlanUndoAsync(incident.Number, state.Plan.Id, Actor.Console, cancellationToken)).Plan is { } undo)
-                    await actions.ConfirmAsync(incident.Number, undo.Id, Actor.Console, cancellationToken);
+                await supervisor.TryAsync(TimeBoxWatcher.TimeBoxes.Of($"{state.Plan.Id}", $"“{state.Plan.Title}” of incident #{incident.Number} is not being taken back"),
+                    token => TakeBackAsync(incident.Number, state.Plan, token), cancellationToken);
+    }
+
+    private async Task TakeBackAsync(int number, ActionPlan plan, CancellationToken cancellationToken)
+    {
+        if ((await actions.PlanUndoAsync(number, plan.Id, Actor.Console, cancellationToken)).Plan is { } undo)
+            await actions.ConfirmAsync(number, undo.Id, Actor.Console, cancellationToken);
     }
 
     private static bool IsOver(Incident incident, PlanState state, DateTimeOffset now) =>
         state is { Status: PlanStatus.Succeeded, Plan.TimeBox: { } box, EndedAt: { } ended } && now - ended > box
         && !incident.Plans.Exists(undo => undo.Plan.Undoes == state.Plan.Id && undo.Status is not (PlanStatus.Failed or PlanStatus.Refused or PlanStatus.Cancelled));
+
+    private Task Take(IncidentBook book, CancellationToken cancellationToken)
+    {
+        foreach (var (id, plan) in running)
+            if (book.Find(plan.Incident)?.Incident.Plan(id) is { IsUnderWay: false }) plan.Stop();
+        foreach (var incident in book.Open)
+            foreach (var state in incident.Plans.Where(state => state.IsUnderWay))
+                if (running.TryAdd(state.Plan.Id, new RunningPlan(incident.Number)))
+                    // A task of its own, in the net: nothing it throws is lost, and nothing it does keeps the others waiting.
+                    _ = supervisor.RunAsync(Taking.Of($"{state.Plan.Id}", $"“{state.Plan.Title}” of incident #{incident.Number} is not being carried out"),
+                        token => TakeAsync(incident.Number, state.Plan, running[state.Plan.Id], token), cancellationToken);
+        return Task.CompletedTask;
+    }
 
     private async Task TakeAsync(int number, ActionPlan plan, RunningPlan run, CancellationToken cancellationToken)
     {
@@ -60,7 +74,7 @@ public sealed class ActionRunner(IncidentDesk desk, ActionDesk actions, PlanExec
             {
                 // Without the timeline nothing may begin; look again when it may be back.
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 // Paused, cancelled or settled by hand: that is on the timeline already.
             }

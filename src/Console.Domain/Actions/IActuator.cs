@@ -1,3 +1,5 @@
+using IncidentConsole.Domain.Loops;
+
 namespace IncidentConsole.Domain.Actions;
 
 /// <summary>Reads and changes one kind of target. Implemented by Infra.</summary>
@@ -29,7 +31,7 @@ public interface IActuator
 public delegate Task ReportProgress(string text, double? fraction);
 
 /// <summary>The other side refused, in its own words; nothing was done.</summary>
-public sealed class ActuatorRefusedException(string words, Exception? inner = null) : Exception(words, inner);
+public sealed class ActuatorRefusedException(string words, Exception? inner = null) : DependencyException(words, inner);
 
 /// <summary>The other side could not be reached before anything was sent. The message is fit for the page.</summary>
-public sealed class ActuatorUnavailableException(string reason, Exception? inner = null) : Exception(reason, inner);
+public sealed class ActuatorUnavailableException(string reason, Exception? inner = null) : DependencyException(reason, inner);

@@ -34,12 +34,12 @@ public static class Interlocks
         var serving = context.Policy.RegionIds.Where(region => Serves(after, region, context.Policy)).ToList();
         if (!context.Policy.Regions.Any(region => after.Records.Any(record => record.LeadsTo(region) && record.Weight != 0)))
             return new("No region would be left to answer the public name.");
-        if (serving.All(region => context.Fleet.Regions[region].Verdict.Value == Verdict.Down))
+        if (serving.All(region => context.Fleet.Region(region).Verdict.Value == Verdict.Down))
             return new($"Every region that would answer is down: {string.Join(", ", serving)}.");
         var gaining = serving.Where(region => Weight(after, region, context.Policy) > Weight(before, region, context.Policy)).ToList();
         // By share: a latched region that keeps its weight while another loses all of its own would take everything.
         if (latch([.. serving.Where(region => Share(after, region, context.Policy) > Share(before, region, context.Policy))]) is { } latched) return latched;
-        return gaining.Find(region => context.Fleet.Regions[region].Verdict.Value == Verdict.Down) is { Value: not null } dead
+        return gaining.Find(region => context.Fleet.Region(region).Verdict.Value == Verdict.Down) is { Value: not null } dead
             ? new Refusal($"{dead} is down: no traffic is sent to it.")
             : null;
     }

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Actions;
 
@@ -51,7 +52,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await journal.ReportAsync(number, plan, $"cannot be settled yet: {problem.Message}", null, cancellationToken);
+            await journal.ReportAsync(number, plan, $"cannot be settled yet: {Failed(number, plan, problem).Sentence}", null, cancellationToken);
             return false;
         }
     }
@@ -63,9 +64,10 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
 
     private async Task ChangeAsync(int number, ActionPlan plan, Change change, CancellationToken cancellationToken)
     {
-        var actuator = tools.ActuatorOf(change.Target);
+        var mayHaveBegun = false;
         try
         {
+            var actuator = tools.ActuatorOf(change.Target);
             var now = await actuator.ReadAsync(change.Target, cancellationToken);
             if (now.IsSameAs(change.After))
             {
@@ -77,6 +79,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
                 await journal.EndAsync(number, plan, new ActionRefused(plan.Id, plan.Title, $"{change.Target} is no longer as the plan says. It is now: {string.Join("; ", now.Lines)}. Nothing was changed; draw it up again."), cancellationToken);
                 return;
             }
+            mayHaveBegun = true;
             await actuator.ApplyAsync(change, (text, fraction) => journal.ReportAsync(number, plan, text, fraction, cancellationToken), cancellationToken);
         }
         catch (ActuatorRefusedException refused)
@@ -91,7 +94,9 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await UnknownAsync(number, plan, problem.Message, cancellationToken);
+            var failure = Failed(number, plan, problem);
+            if (mayHaveBegun) await UnknownAsync(number, plan, failure, cancellationToken);
+            else await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, $"{failure.Sentence}. Nothing was changed.", []), cancellationToken);
             return;
         }
 
@@ -101,7 +106,8 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await UnknownAsync(number, plan, $"accepted, not yet seen in effect: {problem.Message}", cancellationToken);
+            var failure = Failed(number, plan, problem);
+            await UnknownAsync(number, plan, failure with { Sentence = $"accepted, not yet seen in effect: {failure.Sentence}" }, cancellationToken);
         }
     }
 
@@ -127,10 +133,17 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, problem.Message, []), cancellationToken);
+            // A bug is no outcome: what it has done by then is kept, and going on from there reads the fleet.
+            var failure = Failed(number, plan, problem);
+            if (failure.IsBug) await journal.WriteAsync(number, plan, state => state.Status == PlanStatus.Running
+                ? new ActionPaused(plan.Id, plan.Title, $"{failure.Sentence}; what was done is read from the fleet when it is resumed") : null, cancellationToken);
+            else await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, failure.Sentence, []), cancellationToken);
         }
     }
 
-    private Task UnknownAsync(int number, ActionPlan plan, string reason, CancellationToken cancellationToken) =>
-        journal.WriteAsync(number, plan, state => state.Status == PlanStatus.Running ? new ActionOutcomeUnknown(plan.Id, plan.Title, reason) : null, cancellationToken);
+    private static Failure Failed(int number, ActionPlan plan, Exception exception) => Failure.Of(exception, $"“{plan.Title}”, plan {plan.Id} of incident #{number}");
+
+    private Task UnknownAsync(int number, ActionPlan plan, Failure failure, CancellationToken cancellationToken) =>
+        journal.WriteAsync(number, plan, state => state.Status == PlanStatus.Running
+            ? new ActionOutcomeUnknown(plan.Id, plan.Title, failure.IsBug ? $"{failure.Sentence}; what was done is read from the fleet" : failure.Sentence) : null, cancellationToken);
 }

@@ -61,7 +61,8 @@ public static class Planning
     {
         var action = RunbookCatalog.Find(context.Incident.Runbook).Find(plan.Step)?.Actions.FirstOrDefault(action => action.Key == plan.Action);
         // An undo takes something back: what blocks doing it does not block undoing it. The interlocks hold for both.
-        return Interlocks.Stopped(context) ?? SecondPerson.Missing(context.Incident.Plan(plan.Id)) ?? (plan.Undoes is null ? action?.Blocked(context) : null) ?? Interlocks.Check(plan, context);
+        return context.NotConfigured ?? Interlocks.Stopped(context) ?? SecondPerson.Missing(context.Incident.Plan(plan.Id))
+            ?? (plan.Undoes is null ? action?.Blocked(context) : null) ?? Interlocks.Check(plan, context);
     }
 
     internal static Decision NoSuch(Incident incident) => Decision.Refuse($"Incident #{incident.Number} has no such plan.", RefusalReason.NotFound);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Alerts;
 
@@ -8,8 +9,10 @@ namespace IncidentConsole.Domain.Alerts;
 /// Takes what Alertmanager sends, without ever making it wait, and every few seconds takes all of it in at once: into the live list, and as one
 /// entry a region into the open incident it is about.
 /// </summary>
-public sealed class AlertIntake(IncidentDesk desk, Live<ReceivedAlerts> received, TimeProvider time) : IDisposable
+public sealed class AlertIntake(IncidentDesk desk, Live<ReceivedAlerts> received, Supervisor supervisor, TimeProvider time) : IBackgroundLoop, IDisposable
 {
+    private static readonly Loop Intake = new("alert-intake", "Alerts of Alertmanager are not being taken in");
+
     /// <summary>Messages that wait. Alertmanager groups alerts, and sends again what was refused.</summary>
     public const int MostWaiting = 200;
 
@@ -20,11 +23,7 @@ public sealed class AlertIntake(IncidentDesk desk, Live<ReceivedAlerts> received
     /// <summary>False when too much is waiting: to be sent again later.</summary>
     public bool TryTake(IReadOnlyList<ReceivedAlert> alerts) => waiting.Writer.TryWrite(alerts);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken)) await LookAsync(cancellationToken);
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => supervisor.EveryAsync(Intake, Every, LookAsync, cancellationToken);
 
     /// <summary>Takes in once what is waiting, and tells the open incidents what is news to them.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -46,10 +45,25 @@ public sealed class AlertIntake(IncidentDesk desk, Live<ReceivedAlerts> received
     {
         var all = new List<ReceivedAlert>();
         while (waiting.Reader.TryRead(out var alerts)) all.AddRange(alerts);
-        if (all.Count > 0) received.Update(list => list.With(all, time.GetUtcNow()));
+        if (all.Count > 0) Keep(all);
         if (received.Current.ToldAt is null) return;
         foreach (var incident in desk.Book.Current.Incidents.Values.Where(view => view.Incident.IsOpen))
-            if (AlertNews.Of(incident, received.Current).Any())
-                await desk.HandleViewAsync(incident.Incident.Number, Actor.Console, view => Decision.Of(AlertNews.Of(view, received.Current)), cancellationToken);
+            await supervisor.TryAsync(Intake.Of($"#{incident.Incident.Number}", $"Alerts are not being recorded in incident #{incident.Incident.Number}"),
+                token => TellAsync(incident, token), cancellationToken);
+    }
+
+    /// <summary>All at once; or, when one of them throws, each by itself and without that one.</summary>
+    private void Keep(List<ReceivedAlert> alerts)
+    {
+        var now = time.GetUtcNow();
+        if (Bug.Shield(() => received.Update(list => list.With(alerts, now)) is not null, "alerts of Alertmanager", _ => false)) return;
+        foreach (var alert in alerts)
+            Bug.Shield(() => received.Update(list => list.With([alert], now)) is not null, "an alert of Alertmanager", _ => false);
+    }
+
+    private async Task TellAsync(IncidentView incident, CancellationToken cancellationToken)
+    {
+        if (AlertNews.Of(incident, received.Current).Any())
+            await desk.HandleViewAsync(incident.Incident.Number, Actor.Console, view => Decision.Of(AlertNews.Of(view, received.Current)), cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Drills;
 
@@ -9,8 +10,11 @@ namespace IncidentConsole.Domain.Drills;
 /// Keeps drills and faults in step: a drill that is declared while a scenario runs is bound to it, its end undoes the faults, and a real incident
 /// ends both at once. It goes by the timeline and the fault API's own state only, so any replica does it, and a restarted one goes on.
 /// </summary>
-public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, IncidentDesk desk, TimeProvider time)
+public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, IncidentDesk desk, Supervisor supervisor) : IBackgroundLoop
 {
+    private static readonly Loop Asking = new("fault-api", "The fault API is not being asked");
+    private static readonly Loop Watching = new("drill-watcher", "Drills and faults are not being kept in step");
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(AskAsync(cancellationToken), FollowAsync(cancellationToken));
@@ -29,7 +33,7 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
         }
         if (running is null) return;
         foreach (var drill in open.Where(incident => incident.Scenario is null && incident.DeclaredAt >= running.StartedAt))
-            await desk.HandleAsync(drill.Number, Actor.Console, current => Bind(current, running), cancellationToken);
+            await TryAsync(drill, token => desk.HandleAsync(drill.Number, Actor.Console, current => Bind(current, running), token), cancellationToken);
         if (desk.Book.Current.Incidents.Values.Any(view => view.Incident is { IsOpen: false } incident && incident.Scenario?.StartedAt == running.StartedAt))
             await drills.EndAsync(Actor.Console, "the drill is over", cancellationToken);
     }
@@ -39,10 +43,13 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
         // First what people wait for: a fleet that nobody breaks any more.
         var left = runs ? await drills.EndAsync(Actor.Console, $"incident #{real.Number} was declared", cancellationToken) : null;
         foreach (var drill in interrupted)
-        {
-            await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing : new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)), cancellationToken);
-            await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, AsIs(current)) : Decision.Nothing, cancellationToken);
-        }
+            await TryAsync(drill, async token =>
+            {
+                await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing
+                    : new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)), token);
+                await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, AsIs(current))
+                    : Decision.Nothing, token);
+            }, cancellationToken);
 
         ImmutableArray<string> AsIs(Incident drill) => [.. LeftBehind.Of(drill), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }];
     }
@@ -51,18 +58,15 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
         ? Decision.Of(new NewEntry(new DrillScenarioRan(running.Key, running.Title, running.By, running.StartedAt, running.Faults), null))
         : Decision.Nothing;
 
-    private async Task AskAsync(CancellationToken cancellationToken)
+    private Task AskAsync(CancellationToken cancellationToken) => supervisor.EveryAsync(Asking, Every, async token =>
     {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            await drills.LookAsync(cancellationToken);
-            await LookAsync(cancellationToken);
-        } while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
+        await drills.LookAsync(token);
+        await LookAsync(token);
+    }, cancellationToken);
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var _ in desk.Book.WatchAsync(cancellationToken)) await LookAsync(cancellationToken);
-    }
+    private Task FollowAsync(CancellationToken cancellationToken) => supervisor.FollowAsync(Watching, desk.Book, (_, token) => LookAsync(token), cancellationToken);
+
+    /// <summary>A drill that throws keeps no other waiting.</summary>
+    private Task<bool> TryAsync(Incident drill, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        supervisor.TryAsync(Watching.Of($"#{drill.Number}", $"Drill #{drill.Number} and its faults are not being kept in step"), work, cancellationToken);
 }

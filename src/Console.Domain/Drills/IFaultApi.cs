@@ -1,3 +1,5 @@
+using IncidentConsole.Domain.Loops;
+
 namespace IncidentConsole.Domain.Drills;
 
 /// <summary>
@@ -25,7 +27,7 @@ public interface IFaultApi
 
 /// <summary>Why a fault API did not do what it was asked, in words for the page.</summary>
 /// <param name="refused">It answered, and said no; otherwise it could not be asked.</param>
-public sealed class FaultApiException(string words, bool refused, Exception? inner = null) : Exception(words, inner)
+public sealed class FaultApiException(string words, bool refused, Exception? inner = null) : DependencyException(words, inner)
 {
     public bool Refused => refused;
 }

@@ -9,7 +9,7 @@ public static class Capacity
     /// </summary>
     public static Reading Of(FleetSnapshot snapshot, RegionId region, FleetPolicy policy, DateTimeOffset now)
     {
-        var pods = snapshot.Regions[region].Read(Signals.Pods, now);
+        var pods = snapshot.Region(region).Read(Signals.Pods, now);
         var load = snapshot.TotalTraffic.Samples.LastOrDefault();
         var cadence = pods?.Cadence ?? TimeSpan.FromSeconds(10);
         if (pods is not { Health: not Health.Unknown, Value: { } ready } || load.Value is not { } rate)

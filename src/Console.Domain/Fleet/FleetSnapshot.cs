@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Fleet;
 
@@ -50,6 +51,9 @@ public sealed record FleetSnapshot
         Regions = regions.ToImmutableSortedDictionary(id => id, id => new RegionState(id)),
     };
 
+    /// <summary>All that is known of a region: nothing, where it is not in <c>Fleet:Regions</c> (any more). An incident may outlive its region's place there.</summary>
+    public RegionState Region(RegionId id) => Regions.TryGetValue(id, out var state) ? state : RegionState.NotConfigured(id);
+
     /// <summary>Takes in what was observed and judges every region anew.</summary>
     public FleetSnapshot With(IEnumerable<Observation> observations, DateTimeOffset now)
     {
@@ -89,7 +93,7 @@ public sealed record FleetSnapshot
         var regions = Regions;
         foreach (var region in Regions.Values)
         {
-            var verdict = RegionVerdict.Judge(region, now);
+            var verdict = Bug.Shield(() => RegionVerdict.Judge(region, now), $"verdict of {region.Id}", bug => RegionVerdict.NotYetKnown with { Because = bug.Sentence });
             if (verdict != region.Verdict) regions = regions.SetItem(region.Id, region with { Verdict = verdict });
         }
         return ReferenceEquals(regions, Regions) ? this : this with { Regions = regions };

@@ -5,6 +5,9 @@ namespace IncidentConsole.Domain.Fleet;
 /// <summary>All that is known of one region.</summary>
 public sealed record RegionState(RegionId Id)
 {
+    /// <summary>A region nobody watches: its verdict is Unknown for good.</summary>
+    public static RegionState NotConfigured(RegionId id) => new(id) { Verdict = RegionVerdict.NotYetKnown with { Because = "not in Fleet:Regions" } };
+
     public RegionVerdict Verdict { get; init; } = RegionVerdict.NotYetKnown;
 
     /// <summary>By name: this console, each peer region, the DNS provider.</summary>

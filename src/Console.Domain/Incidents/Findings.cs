@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 
@@ -11,14 +12,28 @@ public static class Findings
 {
     public static IReadOnlyList<NewEntry> Of(StepContext context) => !context.Incident.IsOpen ? [] :
     [
-        .. Verdicts(context),
-        .. context.Incident.TakesRegionOut ? Reroute(context) : [],
-        .. context.Incident.TakesRegionOut && RestoredService.Of(context) is { } restored ? [new NewEntry(restored, restored.ProvenAt)] : Array.Empty<NewEntry>(),
-        .. context.Incident.TakesRegionOut && ErrorsAgain.Of(context) is { } again ? [again] : Array.Empty<NewEntry>(),
-        .. context.Incident.TakesRegionOut ? Replication(context) : [],
-        .. context.Incident.TakesRegionOut && UnaskedReturn.Of(context) is { } returned ? [new NewEntry(returned, returned is UnaskedReturnEnded { IsOut: false } ? null : context.Fleet.DnsSince)] : Array.Empty<NewEntry>(),
-        .. RunbookCatalog.Find(context.Incident.Runbook).Steps.Select(step => StepFindings.Of(step, context)).OfType<IncidentEvent>().SelectMany(found => Release(found, context).Prepend(found)).Select(found => new NewEntry(found, null)),
+        .. Each(context, "verdicts", () => Verdicts(context)),
+        .. context.Incident.TakesRegionOut ? OfFailedRegion(context) : [],
+        .. RunbookCatalog.Find(context.Incident.Runbook).Steps.SelectMany(step => Each(context, $"item {step.Number}", () => OfStep(step, context))),
     ];
+
+    private static IEnumerable<NewEntry> OfFailedRegion(StepContext context) =>
+    [
+        .. Each(context, "reroute", () => Reroute(context)),
+        .. Each(context, "restored service", () => RestoredService.Of(context) is { } restored ? [new(restored, restored.ProvenAt)] : []),
+        .. Each(context, "errors again", () => ErrorsAgain.Of(context) is { } again ? [again] : []),
+        .. Each(context, "replication", () => Replication(context)),
+        .. Each(context, "unasked return", () => UnaskedReturn.Of(context) is { } returned
+            ? [new(returned, returned is UnaskedReturnEnded { IsOut: false } ? null : context.Fleet.DnsSince)] : []),
+    ];
+
+    private static IEnumerable<NewEntry> OfStep(Step step, StepContext context) => StepFindings.Of(step, context) is { } found
+        ? Release(found, context).Prepend(found).Select(each => new NewEntry(each, null))
+        : [];
+
+    /// <summary>One that throws finds nothing; the others do.</summary>
+    private static IReadOnlyList<NewEntry> Each(StepContext context, string what, Func<IEnumerable<NewEntry>> find) =>
+        Bug.Shield<IReadOnlyList<NewEntry>>(() => [.. find()], $"incident #{context.Incident.Number}, {what}", _ => []);
 
     /// <summary>
     /// The failback latch goes with the entry that proves the item, and with that alone: what was proven before a region was latched out again

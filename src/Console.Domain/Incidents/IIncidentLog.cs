@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Incidents.Chain;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Incidents;
 
@@ -59,7 +60,7 @@ public sealed record AppendResult(AppendOutcome Outcome, IReadOnlyList<TimelineE
 /// <summary>The timeline store cannot be reached. The message is fit for the page.</summary>
 /// <param name="reason">Why, in a few words: <c>connection refused</c>.</param>
 /// <param name="what">What cannot be reached.</param>
-public sealed class LogUnavailableException(string reason, string what = "The timeline in Postgres", Exception? inner = null) : Exception($"{what} cannot be reached: {reason}.", inner)
+public sealed class LogUnavailableException(string reason, string what = "The timeline in Postgres", Exception? inner = null) : DependencyException($"{what} cannot be reached: {reason}.", inner)
 {
     public string Reason => reason;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Runbooks;
 
@@ -46,22 +47,29 @@ public sealed record Step(int Number, string Key, string Title, string Short, st
     public ImmutableArray<StepAction> Actions { get; init; } = [];
 
     /// <summary>Says why the item does not apply now, with the reading; null while it applies or cannot be told.</summary>
-    public Func<StepContext, string?> DoesNotApply { get; init; } = _ => null;
+    public Func<StepContext, string?> DoesNotApply { get; init => field = Unless(value, nameof(DoesNotApply)); } = _ => null;
 
     /// <summary>Says why the item has failed by what is measured, with the reading; null while it has not or cannot be told.</summary>
-    public Func<StepContext, string?> FailsBecause { get; init; } = _ => null;
+    public Func<StepContext, string?> FailsBecause { get; init => field = Unless(value, nameof(FailsBecause)); } = _ => null;
 
     /// <summary>Says why an item that did not apply applies after all, with the reading; null when it does not or cannot be told.</summary>
-    public Func<StepContext, string?> MustReopen { get; init; } = _ => null;
+    public Func<StepContext, string?> MustReopen { get; init => field = Unless(value, nameof(MustReopen)); } = _ => null;
 
     /// <summary>Whether its evidence lets traffic return to the failed region: the end of the failback latch.</summary>
     public bool ReleasesLatch { get; init; }
 
-    public ImmutableArray<Evidence> Examine(StepContext context) => [.. Checks.SelectMany(check => check(context))];
+    /// <summary>What each check finds. One that throws is Unknown and says so; the others are as they are.</summary>
+    public ImmutableArray<Evidence> Examine(StepContext context) => [.. Checks.SelectMany((check, at) =>
+        Bug.Shield<IReadOnlyList<Evidence>>(() => [.. check(context)], $"check {at + 1} of item {Number}, incident #{context.Incident.Number}",
+            bug => [new($"Check {at + 1} of {Checks.Length}", Health.Unknown, bug.Sentence, null, "console", context.Now)]))];
 
     /// <summary>Whether evidence proves the item.</summary>
     public static bool Proves(ImmutableArray<Evidence> evidence) =>
         evidence.Any(item => item.Required) && evidence.Where(item => item.Required).All(item => item.Verdict == Health.Pass);
+
+    /// <summary>A rule that throws cannot be told.</summary>
+    private Func<StepContext, string?> Unless(Func<StepContext, string?> rule, string name) =>
+        context => Bug.Shield(() => rule(context), $"{name} of item {Number}, incident #{context.Incident.Number}", _ => null);
 }
 
 /// <summary>Looks at the context and says what it finds; several lines when it looks at several things.</summary>
@@ -74,7 +82,7 @@ public delegate IEnumerable<Evidence> Check(StepContext context);
 public sealed record StepAction(string Key, Func<StepContext, string> Label, bool NeedsPreview)
 {
     /// <summary>Why it cannot be done now: the reason on the disabled button, and the API's refusal.</summary>
-    public Func<StepContext, Refusal?> Blocked { get; init; } = _ => null;
+    public Func<StepContext, Refusal?> Blocked { get; init => field = OrRefuse(value); } = _ => null;
 
     /// <summary>The target to read before planning; null for a procedure.</summary>
     public Func<StepContext, Target>? Target { get; init; }
@@ -98,7 +106,16 @@ public sealed record StepAction(string Key, Func<StepContext, string> Label, boo
     public bool TakesBack { get; init; }
 
     /// <summary>What will follow, in live numbers, for a decision between actions.</summary>
-    public Func<StepContext, IReadOnlyList<string>> Consequences { get; init; } = _ => [];
+    public Func<StepContext, IReadOnlyList<string>> Consequences { get; init => field = OrSay(value); } = _ => [];
+
+    public Func<StepContext, string> Label { get; init; } = context => Bug.Shield(() => Label(context), $"label of action {Key}", _ => Key);
+
+    /// <summary>What cannot be judged is not done.</summary>
+    private Func<StepContext, Refusal?> OrRefuse(Func<StepContext, Refusal?> rule) => context =>
+        Bug.Shield(() => rule(context), $"action {Key}, incident #{context.Incident.Number}", bug => new($"Whether this may be done now cannot be told: {bug.Sentence}."));
+
+    private Func<StepContext, IReadOnlyList<string>> OrSay(Func<StepContext, IReadOnlyList<string>> rule) => context =>
+        Bug.Shield(() => rule(context), $"consequences of action {Key}, incident #{context.Incident.Number}", bug => [bug.Sentence]);
 }
 
 /// <summary>What an action wants done, before it becomes a plan; or why it cannot be.</summary>

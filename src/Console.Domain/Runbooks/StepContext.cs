@@ -15,7 +15,12 @@ public sealed record StepContext(Incident Incident, FleetSnapshot Fleet, FleetPo
     /// <summary>The region that carries on.</summary>
     public RegionId Survivor => Incident.Survivor;
 
-    public RegionState FailedState => Fleet.Regions[Failed];
+    /// <summary>Why nothing is done to the fleet any more: a region of the incident was taken out of the configuration. Null while both are in it.</summary>
+    public Refusal? NotConfigured => new[] { Failed, Survivor }.Where(region => !Policy.RegionIds.Contains(region)).Select(region => region.Value).ToList() is { Count: > 0 } gone
+        ? new($"{string.Join(" and ", gone)} is not in Fleet:Regions (any more): no action reaches it from here.")
+        : null;
 
-    public RegionState SurvivorState => Fleet.Regions[Survivor];
+    public RegionState FailedState => Fleet.Region(Failed);
+
+    public RegionState SurvivorState => Fleet.Region(Survivor);
 }

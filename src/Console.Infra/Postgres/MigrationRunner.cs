@@ -1,5 +1,5 @@
+using IncidentConsole.Domain.Loops;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +14,7 @@ internal sealed partial class MigrationRunner(
     PostgresDatabase database,
     IOptions<PostgresOptions> options,
     TimeProvider time,
-    ILogger<MigrationRunner> logger) : BackgroundService
+    ILogger<MigrationRunner> logger) : IBackgroundLoop
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -22,14 +22,14 @@ internal sealed partial class MigrationRunner(
     // Building an index over years of timelines takes longer than a page may wait.
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.Migrate)
             return;
         var pause = FirstPause;
-        while (!await TryMigrateAsync(stoppingToken))
+        while (!await TryMigrateAsync(cancellationToken))
         {
-            await Task.Delay(pause, time, stoppingToken);
+            await Task.Delay(pause, time, cancellationToken);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }

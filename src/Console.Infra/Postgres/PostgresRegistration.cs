@@ -3,6 +3,7 @@ using IncidentConsole.Domain.Incidents.Attachments;
 using IncidentConsole.Domain.Review.Recordings;
 using IncidentConsole.Domain.Readiness;
 using IncidentConsole.Infra.Configuration;
+using IncidentConsole.Infra.Loops;
 using IncidentConsole.Infra.Readiness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -29,7 +30,7 @@ public static class PostgresRegistration
         services.AddSingleton<IAttachments, PostgresAttachments>();
         services.AddSingleton<IDependency, PostgresDependency>();
         services.AddSingleton<IReadinessCheck, TimelinePermissions>();
-        services.AddHostedService<MigrationRunner>();
+        services.AddLoop<MigrationRunner>();
         return services;
     }
 

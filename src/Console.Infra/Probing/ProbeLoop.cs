@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentConsole.Infra.Probing;
@@ -7,7 +8,8 @@ namespace IncidentConsole.Infra.Probing;
 /// Asks one probe again and again on its own cadence and reports what came of it. Nothing a probe does ends the loop: not an exception, not
 /// a question that never returns.
 /// </summary>
-internal sealed partial class ProbeLoop(IProbe probe, Action<IReadOnlyList<Observation>, DateTimeOffset> report, TimeProvider time, ILogger logger)
+internal sealed partial class ProbeLoop(
+    IProbe probe, Action<IReadOnlyList<Observation>, DateTimeOffset> report, Supervisor supervisor, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(1);
 
@@ -22,18 +24,21 @@ internal sealed partial class ProbeLoop(IProbe probe, Action<IReadOnlyList<Obser
     {
         // Probes of one cadence must not all knock in the same instant.
         await Task.Delay(Random.Shared.NextDouble() * Shorter(probe.Every, LongestJitter), time, cancellationToken);
-        using var timer = new PeriodicTimer(probe.Every, time);
-        do
+        await supervisor.EveryAsync(new($"probe {probe.Name}", $"Probe {probe.Name} is not being run"), probe.Every, TurnAsync, cancellationToken);
+    }
+
+    /// <summary>An answer that cannot be taken in is none: its readings are Unknown, with the reference of the bug.</summary>
+    private async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        var observations = await AskAsync(cancellationToken);
+        try
         {
-            try
-            {
-                report(await AskAsync(cancellationToken), time.GetUtcNow());
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogBroken(probe.Name, exception);
-            }
-        } while (await timer.WaitForNextTickAsync(cancellationToken));
+            report(observations, time.GetUtcNow());
+        }
+        catch (Exception exception)
+        {
+            report(probe.CouldNotAsk(Bug.Of(exception, $"taking in probe {probe.Name}").Sentence, time.GetUtcNow()), time.GetUtcNow());
+        }
     }
 
     private async Task<IReadOnlyList<Observation>> AskAsync(CancellationToken cancellationToken)
@@ -65,8 +70,8 @@ internal sealed partial class ProbeLoop(IProbe probe, Action<IReadOnlyList<Obser
         if (exception is TimeoutException or OperationCanceledException) ProbeMetrics.TimedOut(probe.Name, took);
         else ProbeMetrics.Failed(probe.Name, took);
 
-        var reason = Reason.Of(exception, probe.TimeBox);
-        if (reason != lastReason) LogCouldNotAsk(probe.Name, reason, Reason.IsKnown(exception) ? null : exception);
+        var reason = Reason.Of(exception, probe.TimeBox, $"probe {probe.Name}");
+        if (reason != lastReason) LogCouldNotAsk(probe.Name, reason);
         lastReason = reason;
         return probe.CouldNotAsk(reason, time.GetUtcNow());
     }
@@ -97,14 +102,11 @@ internal sealed partial class ProbeLoop(IProbe probe, Action<IReadOnlyList<Obser
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     [LoggerMessage(LogLevel.Warning, "Probe {Probe} could not ask: {Reason}")]
-    private partial void LogCouldNotAsk(string probe, string reason, Exception? exception);
+    private partial void LogCouldNotAsk(string probe, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Probe {Probe} does not stop when told to; it is skipped while it runs")]
     private partial void LogHangs(string probe);
 
     [LoggerMessage(LogLevel.Information, "Probe {Probe} answers again")]
     private partial void LogAnswersAgain(string probe);
-
-    [LoggerMessage(LogLevel.Error, "Probe {Probe} is broken")]
-    private partial void LogBroken(string probe, Exception exception);
 }

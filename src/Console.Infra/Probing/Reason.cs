@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using IncidentConsole.Domain.Loops;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IncidentConsole.Infra.Probing;
@@ -13,16 +14,14 @@ namespace IncidentConsole.Infra.Probing;
 public static class Reason
 {
     /// <param name="timeBox">The time the question had.</param>
-    public static string Of(Exception exception, TimeSpan timeBox)
+    /// <param name="where">Who asked. What there are no words for is a bug: it is in the log with this and its stack.</param>
+    public static string Of(Exception exception, TimeSpan timeBox, string where = "asking a source")
     {
         for (var each = exception; each is not null; each = each.InnerException)
             if (Known(each, timeBox) is { } reason)
                 return reason;
-        return $"unexpected {exception.GetType().Name}";
+        return exception is IOException or HttpRequestException ? "the connection failed" : Bug.Of(exception, where).Sentence;
     }
-
-    /// <summary>Whether <see cref="Of(Exception, TimeSpan)"/> has words for it; what it has none for is worth a stack trace in the log.</summary>
-    public static bool IsKnown(Exception exception) => !Of(exception, TimeSpan.Zero).StartsWith("unexpected ", StringComparison.Ordinal);
 
     /// <summary><c>503 Service Unavailable</c>.</summary>
     public static string Of(HttpStatusCode status) => $"{(int)status} {ReasonPhrases.GetReasonPhrase((int)status)}".TrimEnd();
@@ -31,7 +30,7 @@ public static class Reason
 
     private static string? Known(Exception exception, TimeSpan timeBox) => exception switch
     {
-        CouldNotAskException => exception.Message,
+        DependencyException => exception.Message,
         OperationCanceledException or TimeoutException => TimedOut(timeBox),
         SocketException socket => Of(socket.SocketErrorCode),
         HttpRequestException { StatusCode: { } status } => Of(status),

@@ -1,14 +1,13 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Domain.Readiness;
 using IncidentConsole.Infra.Probing;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace IncidentConsole.Infra.Readiness;
 
 /// <summary>Runs every readiness check on its own slow cadence or when somebody calls, each within a time box. Whatever a check does, the others and the console go on.</summary>
-internal sealed partial class ReadinessHost(
-    IEnumerable<IReadinessCheck> checks, Live<ReadinessBoard> board, ReadinessCall call, TimeProvider time, ILogger<ReadinessHost> logger) : BackgroundService
+internal sealed class ReadinessHost(
+    IEnumerable<IReadinessCheck> checks, Live<ReadinessBoard> board, ReadinessCall call, Supervisor supervisor, TimeProvider time) : IBackgroundLoop
 {
     /// <summary>For all the places a check asks, which it asks at once.</summary>
     public static readonly TimeSpan TimeBox = TimeSpan.FromSeconds(20);
@@ -16,7 +15,8 @@ internal sealed partial class ReadinessHost(
     // What could not be asked is asked again soon: a console that has just started knows nothing.
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(20);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(checks.Select(check => RunAsync(check, stoppingToken)));
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(checks.Select(check => supervisor.RunAsync(
+        new($"readiness {check.Key}", $"Readiness check “{check.Title}” is not being run"), token => RunAsync(check, token), cancellationToken)));
 
     /// <summary>Asks one check once and puts what it found on the board.</summary>
     public async Task<ReadinessFinding> AskAsync(IReadinessCheck check, CancellationToken cancellationToken)
@@ -50,11 +50,7 @@ internal sealed partial class ReadinessHost(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             await box.CancelAsync();
-            if (!Reason.IsKnown(exception)) LogBroken(check.Key, exception);
-            return ReadinessFinding.NotAsked(Reason.Of(exception, TimeBox));
+            return ReadinessFinding.NotAsked(Reason.Of(exception, TimeBox, $"readiness check {check.Key}"));
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "Readiness check {Check} is broken")]
-    private partial void LogBroken(string check, Exception exception);
 }

@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Readiness;
 using IncidentConsole.Domain.Readiness.Checks;
+using IncidentConsole.Infra.Loops;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Infra.Readiness;
@@ -26,6 +27,6 @@ public static class ReadinessRegistration
             .AddSingleton<IReadinessCheck, LastRehearsal>()
             .AddSingleton(provider => new Live<ReadinessBoard>(ReadinessBoard.Of(provider.GetServices<IReadinessCheck>())))
             .AddSingleton<ReadinessCall>()
-            .AddHostedService<ReadinessHost>();
+            .AddLoop<ReadinessHost>();
     }
 }

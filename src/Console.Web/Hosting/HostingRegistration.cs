@@ -12,6 +12,7 @@ using IncidentConsole.Domain.Review.Recordings;
 using IncidentConsole.Domain.Runbooks.GeoFailover.Causes;
 using IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 using IncidentConsole.Domain.Runbooks.GeoSplitBrain.Recount;
+using IncidentConsole.Infra.Loops;
 using IncidentConsole.Web.Features.Comms;
 
 namespace IncidentConsole.Web.Hosting;
@@ -36,11 +37,10 @@ internal static class HostingRegistration
         .AddSingleton<PlanJournal>()
         .AddSingleton<PlanExecutor>()
         .AddSingleton<StopSwitch>()
-        .AddSingleton<ActionRunner>()
-        .AddSingleton<EvidenceWatcher>()
-        .AddHostedService<IncidentSync>()
-        .AddHostedService<ActionRunnerService>()
-        .AddHostedService<EvidenceWatcherService>();
+        .AddLoop<IncidentSync>()
+        .AddLoop<ActionRunner>()
+        .AddLoop<TimeBoxWatcher>()
+        .AddLoop<EvidenceWatcher>();
 
     // Procedures that only lead what Infra's folders answer.
     private static IServiceCollection AddLedProcedures(this IServiceCollection services) => services
@@ -51,28 +51,23 @@ internal static class HostingRegistration
         .AddSingleton<IProcedure, RecountProcedure>();
 
     private static IServiceCollection AddChain(this IServiceCollection services) => services
-        .AddSingleton<ChainMirror>()
         .AddSingleton<ChainCheck>()
-        .AddHostedService<ChainMirrorService>();
+        .AddLoop<ChainMirror>();
 
     private static IServiceCollection AddReview(this IServiceCollection services) => services
-        .AddSingleton<Recorder>()
         .AddSingleton<RunSheet>()
-        .AddHostedService<RecorderService>();
+        .AddLoop<Recorder>();
 
     private static IServiceCollection AddDrills(this IServiceCollection services) => services
         .AddSingleton(provider => new Live<DrillRange>(DrillRange.Of(provider.GetRequiredService<IFaultApi>())))
         .AddSingleton<DrillDesk>()
-        .AddSingleton<DrillWatcher>()
-        .AddHostedService<DrillWatcherService>();
+        .AddLoop<DrillWatcher>();
 
     private static IServiceCollection AddAlertIntake(this IServiceCollection services) => services
         .AddSingleton(new Live<ReceivedAlerts>(ReceivedAlerts.None))
-        .AddSingleton<AlertIntake>()
-        .AddHostedService<AlertIntakeService>();
+        .AddLoop<AlertIntake>();
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<KeptEdits>()
-        .AddSingleton<MessageSender>()
-        .AddHostedService<MessageSenderService>();
+        .AddLoop<MessageSender>();
 }

@@ -1,11 +1,13 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 using Prometheus;
 
 namespace IncidentConsole.Web.Operations;
 
 /// <summary>What the alert rules need of the console's own measurements. What is not known now has no series, so that a rule can see it is absent.</summary>
-internal sealed class FleetGauges(Live<FleetSnapshot> fleet, TimeProvider time) : BackgroundService
+internal sealed class FleetGauges(Live<FleetSnapshot> fleet, Supervisor supervisor, TimeProvider time) : IBackgroundLoop
 {
+    private static readonly Loop Measuring = new("fleet-gauges", "What /metrics says of the fleet is not being kept up to date");
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly string[] Between = ["from", "to"];
     private static readonly string[] Sides = ["left", "right"];
@@ -19,12 +21,11 @@ internal sealed class FleetGauges(Live<FleetSnapshot> fleet, TimeProvider time) 
     private readonly Gauge conflicts = Metrics.CreateGauge("console_dedup_conflicts", "Dedup keys with two results.", Sides);
     private readonly Gauge keys = Metrics.CreateGauge("console_dedup_keys", "Dedup keys, as compared last.", Region);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task RunAsync(CancellationToken cancellationToken) => supervisor.EveryAsync(Measuring, Every, _ =>
     {
-        using var timer = new PeriodicTimer(Every, time);
-        do Set(fleet.Current, time.GetUtcNow());
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+        Set(fleet.Current, time.GetUtcNow());
+        return Task.CompletedTask;
+    }, cancellationToken);
 
     internal void Set(FleetSnapshot snapshot, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Web.Operations;
 
@@ -15,15 +16,16 @@ internal static class HealthEndpoints
         app.MapGet("/readyz", ReadyAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> ReadyAsync(Readiness readiness, Live<FleetSnapshot> fleet, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(Readiness readiness, Live<FleetSnapshot> fleet, Live<LoopHealth> loops, TimeProvider time, CancellationToken cancellationToken)
     {
         var dependencies = await readiness.CheckAsync(cancellationToken);
         var ready = dependencies.All(dependency => dependency.Reachable || !dependency.Vital);
-        return Results.Json(new ReadyAnswer(ready, dependencies, WatchedSources.Of(fleet.Current, time.GetUtcNow())),
+        return Results.Json(new ReadyAnswer(ready, dependencies, [.. loops.Current.Failing.Select(LoopAnswer.Of)], WatchedSources.Of(fleet.Current, time.GetUtcNow())),
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
 
 /// <param name="Dependencies">What the console talks to; only a vital one makes it unready.</param>
+/// <param name="Failing">Which of the console's own loops keep failing; empty when all is well. It makes nothing unready: another replica would do no better.</param>
 /// <param name="Sources">What it watches; nothing here makes it unready.</param>
-internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<DependencyAnswer> Dependencies, IReadOnlyList<SourceAnswer> Sources);
+internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<DependencyAnswer> Dependencies, IReadOnlyList<LoopAnswer> Failing, IReadOnlyList<SourceAnswer> Sources);

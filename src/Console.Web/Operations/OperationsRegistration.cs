@@ -1,4 +1,5 @@
 using IncidentConsole.Infra.Configuration;
+using IncidentConsole.Infra.Loops;
 using IncidentConsole.Web.Security;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Prometheus;
@@ -12,12 +13,14 @@ internal static class OperationsRegistration
         .AddChecked<OperationsOptions>(OperationsOptions.Section)
         .AddSingleton<Readiness>()
         .AddSingleton<CircuitHandler>(new OpenCircuits())
-        .AddHostedService<ActionCounts>()
-        .AddHostedService<FleetGauges>();
+        .AddSingleton<LoopMetrics>()
+        .AddLoop<ActionCounts>()
+        .AddLoop<FleetGauges>();
 
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
+        app.Services.GetRequiredService<LoopMetrics>().Publish();
         var metrics = app.MapMetrics();
         // Read by hand: a value that does not convert is for the configuration check to tell, with all the others.
         var isPublic = bool.TryParse(app.Configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.PublicMetrics)}"], out var value) && value;

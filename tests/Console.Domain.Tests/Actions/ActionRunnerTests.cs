@@ -21,7 +21,7 @@ public sealed class ActionRunnerTests : IDisposable
         var tools = new Tools([deployment], []);
         actions = new ActionDesk(world.Desk, world.Fleet, world.Policy, tools, world.Time);
         var executor = new PlanExecutor(world.Desk, actions, tools, new PlanJournal(world.Desk, world.Time));
-        runner = new ActionRunner(world.Desk, actions, executor, world.Log, world.Time);
+        runner = new ActionRunner(world.Desk, actions, executor, world.Log, world.Supervisor, world.Time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

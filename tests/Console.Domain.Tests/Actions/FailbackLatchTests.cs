@@ -165,7 +165,7 @@ public class FailbackLatchTests
 
     private static IEnumerable<int> Proven(RampStage stage) => Findings.Of(Look(stage)).Select(entry => entry.Event).OfType<StepProven>().Select(proven => proven.Step).Where(step => step >= 16);
 
-    private static Task WatchAsync(RampStage stage) => new EvidenceWatcher(stage.World.Desk, stage.World.Fleet, stage.World.Policy, stage.World.Time).LookAsync(Cancellation);
+    private static Task WatchAsync(RampStage stage) => new EvidenceWatcher(stage.World.Desk, stage.World.Fleet, stage.World.Policy, stage.World.Supervisor, stage.World.Time).LookAsync(Cancellation);
 
     private static async Task SpoilAsync(RampStage stage, string what)
     {

@@ -26,7 +26,7 @@ public sealed class ProcedureControlTests : IDisposable
         var tools = new Tools([], [counting, reading]);
         actions = new ActionDesk(world.Desk, world.Fleet, world.Policy, tools, world.Time);
         executor = new PlanExecutor(world.Desk, actions, tools, new PlanJournal(world.Desk, world.Time));
-        runner = new ActionRunner(world.Desk, actions, executor, world.Log, world.Time);
+        runner = new ActionRunner(world.Desk, actions, executor, world.Log, world.Supervisor, world.Time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -11,7 +11,7 @@ public sealed class AlertIntakeTests : IDisposable
     private readonly Live<ReceivedAlerts> received = new(ReceivedAlerts.None);
     private readonly AlertIntake intake;
 
-    public AlertIntakeTests() => intake = new(world.Desk, received, world.Time);
+    public AlertIntakeTests() => intake = new(world.Desk, received, world.Supervisor, world.Time);
 
     [Fact]
     public void A_flood_is_taken_to_a_bound_and_then_refused()

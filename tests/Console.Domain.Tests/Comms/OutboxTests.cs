@@ -13,7 +13,7 @@ public class OutboxTests
     private readonly ScriptedChannel channel = new();
     private readonly MessageSender sender;
 
-    public OutboxTests() => sender = new(world.Desk, world.Log, [channel], world.Time);
+    public OutboxTests() => sender = new(world.Desk, world.Log, [channel], world.Supervisor, world.Time);
 
     private OutboxState Post => world.Incident(1).Outbox[^1];
 
@@ -93,17 +93,29 @@ public class OutboxTests
     public async Task What_a_dead_console_left_on_its_way_is_unknown_and_is_not_sent_again()
     {
         await QueueAsync();
-        channel.Dies = true;
-        await Assert.ThrowsAsync<OperationCanceledException>(() => sender.LookAsync(CancellationToken.None));
+        using var console = new CancellationTokenSource();
+        channel.Dies = console;
+        await Assert.ThrowsAsync<OperationCanceledException>(() => sender.LookAsync(console.Token));
         Assert.Equal(OutboxStatus.Sending, Post.Status);
 
-        channel.Dies = false;
+        channel.Dies = null;
         await sender.LookAsync(CancellationToken.None);
         Assert.Equal(OutboxStatus.Sending, Post.Status);
         world.Time.Advance(TimeSpan.FromSeconds(31));
         await sender.LookAsync(CancellationToken.None);
         Assert.Equal(OutboxStatus.Unknown, Post.Status);
         Assert.Single(channel.Sent);
+    }
+
+    [Fact]
+    public async Task A_channel_that_throws_may_have_sent_it_and_keeps_no_other_message_waiting()
+    {
+        channel.Throws = message => message.Id == world.Incident(1).Outbox[0].Id;
+        var text = await QueueAsync();
+        await DecideAsync(incident => QueueMessage.Decide(incident, text with { Body = "another" }, "#incidents", Guid.NewGuid()));
+        await sender.LookAsync(CancellationToken.None);
+        Assert.Equal([OutboxStatus.Unknown, OutboxStatus.Delivered], world.Incident(1).Outbox.Select(post => post.Status));
+        Assert.Matches("^this is a bug in the console \\(reference [0-9a-f]{8}\\)$", world.Incident(1).Outbox[0].Reason);
     }
 
     [Fact]
@@ -180,7 +192,8 @@ public class OutboxTests
     {
         public Queue<Delivery> Next { get; } = [];
         public List<OutgoingMessage> Sent { get; } = [];
-        public bool Dies { get; set; }
+        public CancellationTokenSource? Dies { get; set; }
+        public Func<OutgoingMessage, bool> Throws { get; set; } = _ => false;
         public int Parts { get; set; } = 1;
         public MessageFormat Format => MessageFormat.Slack;
 
@@ -191,7 +204,9 @@ public class OutboxTests
         public Task<Delivery> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             Sent.Add(message);
-            if (Dies) throw new OperationCanceledException();
+            if (Throws(message)) throw new InvalidOperationException("a bug");
+            Dies?.Cancel();
+            cancellationToken.ThrowIfCancellationRequested();
             return Task.FromResult(Next.TryDequeue(out var delivery) ? delivery : new Delivery(DeliveryOutcome.Delivered, "ok"));
         }
     }

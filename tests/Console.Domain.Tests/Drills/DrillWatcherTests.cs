@@ -20,7 +20,7 @@ public class DrillWatcherTests
     {
         range = new(DrillRange.Of(api));
         drills = new(api, range, world.Desk);
-        watcher = new(drills, range, world.Desk, world.Time);
+        watcher = new(drills, range, world.Desk, world.Supervisor);
     }
 
     private static CancellationToken Ends => TestContext.Current.CancellationToken;
@@ -122,7 +122,7 @@ public class DrillWatcherTests
         await RealAsync();
         var after = new Live<DrillRange>(DrillRange.Of(api));
         var restarted = new DrillDesk(api, after, world.Desk);
-        watcher = new(restarted, after, world.Desk, world.Time);
+        watcher = new(restarted, after, world.Desk, world.Supervisor);
 
         await restarted.LookAsync(Ends);
         await watcher.LookAsync(Ends);

@@ -17,7 +17,7 @@ public class AlreadyMovedTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Task LookAsync() => new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(Cancellation);
+    private Task LookAsync() => new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(Cancellation);
 
     private void Answer(Health second = Health.Pass) => world.See(new DnsTruth("api.example.com",
         [new DnsAnswer("ns1", true, Health.Pass, [UsEast], TimeToLive, ""), new DnsAnswer("ns2", true, second, second == Health.Pass ? [UsEast] : [], TimeToLive, "")], "DNS", world.Now, Second));

@@ -147,7 +147,7 @@ public class ChainTests
         world.EuWestDies();
         var number = await world.DeclareAsync();
         anchors.Away.Add("eu-west S3");
-        var mirror = new ChainMirror(world.Desk, anchors, world.Time);
+        var mirror = new ChainMirror(world.Desk, anchors, world.Supervisor, world.Time);
         await mirror.LookAsync(Cancellation);
         Assert.Equal(["us-east S3"], anchors.Kept.Keys.Select(key => key.Place));
         anchors.Away.Clear();
@@ -163,7 +163,7 @@ public class ChainTests
     {
         world.EuWestDies();
         var number = await world.DeclareAsync();
-        await new ChainMirror(world.Desk, anchors, world.Time).LookAsync(Cancellation);
+        await new ChainMirror(world.Desk, anchors, world.Supervisor, world.Time).LookAsync(Cancellation);
         anchors.Away.Add("eu-west S3");
         var finding = await new ChainCheck(world.Log, anchors).RunAsync(number, Cancellation);
         Assert.True(finding.Verdict.IsIntact);

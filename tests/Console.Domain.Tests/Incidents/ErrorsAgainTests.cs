@@ -98,7 +98,7 @@ public class ErrorsAgainTests
         {
             world.Time.Advance(Cadence);
             world.See(new UserPathProbe(health, UsEast, TimeSpan.FromMilliseconds(20), "user path", world.Now, Cadence, health == Health.Pass ? "200" : "500"));
-            await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(TestContext.Current.CancellationToken);
+            await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(TestContext.Current.CancellationToken);
         }
     }
 

@@ -15,7 +15,7 @@ public class FindingsTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Task LookAsync() => new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(Cancellation);
+    private Task LookAsync() => new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(Cancellation);
 
     private void Lag(TimeSpan lag, bool dark = true) => world.See(new WalLag(EuWest, UsEast, Health.Pass, Start - lag, Start, dark, null, null, "heartbeat", world.Now, Cadence, ""));
 

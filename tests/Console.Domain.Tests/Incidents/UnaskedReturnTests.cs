@@ -14,7 +14,7 @@ public class UnaskedReturnTests
 {
     private readonly World world = new();
 
-    private Task LookAsync() => new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(TestContext.Current.CancellationToken);
+    private Task LookAsync() => new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(TestContext.Current.CancellationToken);
 
     private void Answers(params RegionId[] regions)
     {

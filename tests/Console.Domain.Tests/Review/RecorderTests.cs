@@ -172,7 +172,7 @@ public sealed class RecorderTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => recorder.DisposeAsync();
 
-    private Recorder New() => new(world.Desk, world.Fleet, world.Log, recordings, world.Time);
+    private Recorder New() => new(world.Desk, world.Fleet, world.Log, recordings, world.Supervisor, world.Time);
 
     private async Task<int> DeclareAsync()
     {

@@ -62,7 +62,7 @@ public class WalExposureTests
         var newest = Start - TimeSpan.FromSeconds(4);
         Lag(newest, Start, dark: true);
         var number = await world.DeclareAsync();
-        await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(TestContext.Current.CancellationToken);
+        await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(TestContext.Current.CancellationToken);
         var bound = world.Incident(number).DownAt - newest;
 
         world.BothHealthy();
@@ -110,7 +110,7 @@ public class WalExposureTests
         world.EuWestDies();
         Lag(Start, Start, dark: true);
         var number = await world.DeclareAsync();
-        await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(TestContext.Current.CancellationToken);
+        await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Start - TimeSpan.FromSeconds(100), world.Incident(number).Arrived!.Newest);
         Assert.Equal(world.Incident(number).DownAt - Start + TimeSpan.FromSeconds(100), WalExposure.Of(world.Context(number)).Bound);

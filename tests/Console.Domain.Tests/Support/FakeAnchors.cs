@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Incidents.Chain;
+using IncidentConsole.Domain.Reconciliation;
 
 namespace IncidentConsole.Domain.Tests.Support;
 
@@ -12,13 +13,13 @@ internal sealed class FakeAnchors : IChainAnchors
 
     public Task KeepAsync(string place, int incident, ChainHead head, CancellationToken cancellationToken)
     {
-        if (Away.Contains(place)) throw new InvalidOperationException("it is dark");
+        if (Away.Contains(place)) throw new SourceUnavailableException("it is dark");
         Writes++;
         Kept[(place, incident)] = head;
         return Task.CompletedTask;
     }
 
     public Task<ChainAnchor?> ReadAsync(string place, int incident, CancellationToken cancellationToken) => Away.Contains(place)
-        ? throw new InvalidOperationException("it is dark")
+        ? throw new SourceUnavailableException("it is dark")
         : Task.FromResult(Kept.TryGetValue((place, incident), out var head) ? new ChainAnchor(place, head.Sequence, head.Hash, head.At) : null);
 }

@@ -13,6 +13,9 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
 
     public bool IsDown { get; set; }
 
+    /// <summary>What the taking of a lease throws; null when it does not.</summary>
+    public Exception? Throws { get; set; }
+
     public Task<AppendResult> AppendAsync(int incident, long expectedSequence, Actor actor, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -59,6 +62,7 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
         lock (gate)
         {
             if (IsDown) throw new LogUnavailableException("connection refused");
+            if (Throws is not null) throw Throws;
             return Task.FromResult<IAsyncDisposable?>(leases.Add(name) ? new Lease(this, name) : null);
         }
     }

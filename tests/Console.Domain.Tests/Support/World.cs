@@ -4,7 +4,9 @@ using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Incidents.Decisions;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Domain.Runbooks;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentConsole.Domain.Tests.Support;
@@ -23,6 +25,7 @@ internal sealed class World
         Time = time ?? new(Start);
         Log = new MemoryLog(Time);
         Desk = new IncidentDesk(Log);
+        Supervisor = new Supervisor(Time, NullLogger<Supervisor>.Instance);
         Fleet = new Live<FleetSnapshot>(FleetSnapshot.Of(Policy.RegionIds));
     }
 
@@ -30,6 +33,9 @@ internal sealed class World
     public MemoryLog Log { get; }
     public IncidentDesk Desk { get; }
     public Live<FleetSnapshot> Fleet { get; }
+
+    /// <summary>The net its loops run in.</summary>
+    public Supervisor Supervisor { get; }
 
     public FleetPolicy Policy { get; } = new()
     {

@@ -7,7 +7,6 @@ using IncidentConsole.Infra.Readiness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace IncidentConsole.Infra.Tests.Postgres;
 
@@ -35,7 +34,7 @@ internal sealed class ConsoleOnPostgres(string connectionString, string timeout 
 
     public IReadinessCheck Check => services.GetRequiredService<IReadinessCheck>();
 
-    public MigrationRunner Migrations => services.GetServices<IHostedService>().OfType<MigrationRunner>().Single();
+    public MigrationRunner Migrations => services.GetRequiredService<MigrationRunner>();
 
     public async Task MigrateAsync()
     {

@@ -1,4 +1,3 @@
-using IncidentConsole.Infra.Postgres;
 using IncidentConsole.Lab.Network;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -78,10 +77,5 @@ public class MigrationTests(PostgresFixture postgres)
         Assert.Null(await console.Dependency.CheckAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task RunAsync(ConsoleOnPostgres console)
-    {
-        using MigrationRunner runner = console.Migrations;
-        await runner.StartAsync(TestContext.Current.CancellationToken);
-        await runner.ExecuteTask!;
-    }
+    private static Task RunAsync(ConsoleOnPostgres console) => console.Migrations.RunAsync(TestContext.Current.CancellationToken);
 }

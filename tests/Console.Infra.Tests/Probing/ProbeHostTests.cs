@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Infra.Probing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +12,8 @@ public sealed class ProbeHostTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider time = new();
     private readonly Live<FleetSnapshot> fleet = new(FleetSnapshot.Of([new RegionId("eu-west"), new RegionId("us-east")]));
-    private ProbeHost? host;
+    private readonly CancellationTokenSource stop = new();
+    private Task running = Task.CompletedTask;
 
     [Fact]
     public async Task What_a_probe_learns_is_in_the_live_fleet()
@@ -98,14 +100,15 @@ public sealed class ProbeHostTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (host is not null) await host.StopAsync(CancellationToken.None);
-        host?.Dispose();
+        await stop.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
+        stop.Dispose();
     }
 
     private Task StartAsync(params IProbeSet[] probes)
     {
-        host = new ProbeHost(probes, fleet, time, NullLogger<ProbeHost>.Instance);
-        return host.StartAsync(TestContext.Current.CancellationToken);
+        running = new ProbeHost(probes, fleet, new(time, NullLogger<Supervisor>.Instance), time, NullLogger<ProbeHost>.Instance).RunAsync(stop.Token);
+        return Task.CompletedTask;
     }
 
     private async Task<Reading> UntilAsync(Func<Reading?, bool> seen, string signal = "scripted/eu-west")

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Domain.Readiness;
 using IncidentConsole.Infra.Probing;
 using IncidentConsole.Infra.Readiness;
@@ -15,7 +16,7 @@ public class ReadinessHostTests
     public async Task What_could_not_be_asked_is_unknown_with_its_reason_and_a_bug_is_too()
     {
         Assert.Equal(ReadinessFinding.NotAsked("403 Forbidden"), await FindAsync(_ => throw new CouldNotAskException("403 Forbidden")));
-        Assert.Equal(ReadinessFinding.NotAsked("unexpected InvalidOperationException"), await FindAsync(_ => throw new InvalidOperationException()));
+        Assert.Matches("this is a bug in the console \\(reference [0-9a-f]{8}\\)", (await FindAsync(_ => throw new InvalidOperationException())).Detail);
     }
 
     [Fact]
@@ -48,16 +49,20 @@ public class ReadinessHostTests
         var check = new Scripted(_ => Task.FromResult(mended));
         var board = new Live<ReadinessBoard>(ReadinessBoard.Of([check]));
         var call = new ReadinessCall();
-        using var host = new ReadinessHost([check], board, call, time, NullLogger<ReadinessHost>.Instance);
-        await host.StartAsync(TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        var running = Host(check, board, call).RunAsync(stop.Token);
         await FoundAsync(board, Health.Fail);
 
         mended = ReadinessFinding.Pass("on");
         call.Ask();
 
         await FoundAsync(board, Health.Pass);
-        await host.StopAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
+
+    private ReadinessHost Host(IReadinessCheck check, Live<ReadinessBoard> board, ReadinessCall call) =>
+        new([check], board, call, new(time, NullLogger<Supervisor>.Instance), time);
 
     private static async Task FoundAsync(Live<ReadinessBoard> board, Health verdict)
     {
@@ -71,7 +76,7 @@ public class ReadinessHostTests
     {
         var check = new Scripted(ask);
         var board = new Live<ReadinessBoard>(ReadinessBoard.Of([check]));
-        await new ReadinessHost([check], board, new ReadinessCall(), time, NullLogger<ReadinessHost>.Instance).AskAsync(check, TestContext.Current.CancellationToken);
+        await Host(check, board, new ReadinessCall()).AskAsync(check, TestContext.Current.CancellationToken);
         Assert.NotNull(board.Current.Rows[0].ObservedAt);
         return board.Current.Rows[0].Finding!;
     }

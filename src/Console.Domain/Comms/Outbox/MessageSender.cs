@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Comms.Outbox;
 
@@ -8,8 +9,10 @@ namespace IncidentConsole.Domain.Comms.Outbox;
 /// Posts what was queued, one replica at a time. That a message goes out is on the timeline before it does: what a dead replica left on its way
 /// reads "outcome unknown" and is not sent again by itself. What surely failed is tried again, ever more rarely, until it is delivered or withdrawn.
 /// </summary>
-public sealed class MessageSender(IncidentDesk desk, IIncidentLog log, IEnumerable<IMessageChannel> channels, TimeProvider time)
+public sealed class MessageSender(IncidentDesk desk, IIncidentLog log, IEnumerable<IMessageChannel> channels, Supervisor supervisor, TimeProvider time)
+    : IBackgroundLoop
 {
+    private const string Name = "message-sender";
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -22,26 +25,29 @@ public sealed class MessageSender(IncidentDesk desk, IIncidentLog log, IEnumerab
     /// <summary>Looks once at what is to be sent.</summary>
     public Task LookAsync(CancellationToken cancellationToken) => Task.WhenAll(channels.Select(channel => LookAsync(channel, cancellationToken)));
 
-    private async Task RunAsync(IMessageChannel channel, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken)) await LookAsync(channel, cancellationToken);
-    }
+    private Task RunAsync(IMessageChannel channel, CancellationToken cancellationToken) =>
+        supervisor.EveryAsync(new(Name, $"Messages are not being sent ({channel.Format})", $"{channel.Format}"), Every, token => LookAsync(channel, token), cancellationToken);
 
     private async Task LookAsync(IMessageChannel channel, CancellationToken cancellationToken)
     {
         var format = channel.Format.ToString().ToLowerInvariant();
         foreach (var incident in desk.Book.Current.Incidents.Values.Select(view => view.Incident))
             foreach (var post in incident.Outbox.Where(post => post.Message.Format == format && IsToDo(post)))
-                try
-                {
-                    await using var lease = await log.TryLeaseAsync($"message/{post.Id}", cancellationToken);
-                    if (lease is not null) await SendAsync(channel, incident.Number, post.Id, cancellationToken);
-                }
-                catch (LogUnavailableException)
-                {
-                    // What cannot be written down is not sent.
-                }
+                await supervisor.TryAsync(new(Name, $"A {post.Message.Message} message of incident #{incident.Number} is not being sent", $"{post.Id}"),
+                    token => TakeAsync(channel, incident.Number, post.Id, token), cancellationToken);
+    }
+
+    private async Task TakeAsync(IMessageChannel channel, int number, Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var lease = await log.TryLeaseAsync($"message/{id}", cancellationToken);
+            if (lease is not null) await SendAsync(channel, number, id, cancellationToken);
+        }
+        catch (LogUnavailableException)
+        {
+            // What cannot be written down is not sent.
+        }
     }
 
     private bool IsToDo(OutboxState post) => post.IsDue(time.GetUtcNow()) || (post.Status == OutboxStatus.Sending && time.GetUtcNow() - post.ChangedAt > Abandoned);
@@ -58,8 +64,21 @@ public sealed class MessageSender(IncidentDesk desk, IIncidentLog log, IEnumerab
         while (await BeginAsync(number, id, cancellationToken) is { } post)
         {
             var kind = desk.Book.Current.Find(number)!.Incident.Kind;
-            var delivery = await channel.SendAsync(new(id, number, kind, post.Message.Subject, post.Message.Body, post.Delivered + 1), cancellationToken);
+            var delivery = await DeliverAsync(channel, new(id, number, kind, post.Message.Subject, post.Message.Body, post.Delivered + 1), cancellationToken);
             await WriteAsync(number, id, incident => Delivered(channel, incident, id, delivery), cancellationToken);
+        }
+    }
+
+    /// <summary>A channel answers for what it sends; one that throws all the same may have sent it.</summary>
+    private static async Task<Delivery> DeliverAsync(IMessageChannel channel, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.SendAsync(message, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(DeliveryOutcome.Unknown, Failure.Of(exception, $"sending a message of incident #{message.Incident}").Sentence);
         }
     }
 

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Loops;
 using System.Collections.Concurrent;
 
 namespace IncidentConsole.Domain.Incidents.Chain;
@@ -6,20 +7,17 @@ namespace IncidentConsole.Domain.Incidents.Chain;
 /// Keeps the head of every open incident's chain outside of its store, in each place that can be reached, a few seconds after it has changed.
 /// A place that is away gets the newest head once it is back.
 /// </summary>
-public sealed class ChainMirror(IncidentDesk desk, IChainAnchors anchors, TimeProvider time)
+public sealed class ChainMirror(IncidentDesk desk, IChainAnchors anchors, Supervisor supervisor, TimeProvider time) : IBackgroundLoop
 {
+    private static readonly Loop Mirror = new("chain-mirror", "The heads of timelines are not being kept outside of Postgres");
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<(string Place, int Incident), long> kept = new();
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do await LookAsync(cancellationToken);
-        while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => supervisor.EveryAsync(Mirror, Every, LookAsync, cancellationToken);
 
     /// <summary>Looks once at every incident.</summary>
-    public Task LookAsync(CancellationToken cancellationToken) => Task.WhenAll(anchors.Places.Select(place => LookAsync(place, cancellationToken)));
+    public Task LookAsync(CancellationToken cancellationToken) => Task.WhenAll(anchors.Places.Select(place =>
+        supervisor.TryAsync(Mirror.Of(place, $"The heads of timelines are not being kept in {place}"), token => LookAsync(place, token), cancellationToken)));
 
     private async Task LookAsync(string place, CancellationToken cancellationToken)
     {
@@ -33,7 +31,7 @@ public sealed class ChainMirror(IncidentDesk desk, IChainAnchors anchors, TimePr
                 await anchors.KeepAsync(place, incident.Number, new(incident.Sequence, incident.ChainHead, time.GetUtcNow()), cancellationToken);
                 kept[(place, incident.Number)] = incident.Sequence;
             }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception away) when (!cancellationToken.IsCancellationRequested && away is DependencyException or OperationCanceledException)
             {
                 // The place is away: that is on the board already. The next look brings the head that is newest then.
                 return;

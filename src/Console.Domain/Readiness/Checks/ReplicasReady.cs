@@ -13,7 +13,7 @@ public sealed class ReplicasReady(Live<FleetSnapshot> fleet, FleetPolicy policy,
     public Task<ReadinessFinding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(Of(fleet.Current, policy, time.GetUtcNow()));
 
     public static ReadinessFinding Of(FleetSnapshot fleet, FleetPolicy policy, DateTimeOffset now) =>
-        ReadinessFinding.Together(policy.RegionIds.Select(region => (region.Value, Of(fleet.Regions[region].Read(Signals.Pods, now), policy))));
+        ReadinessFinding.Together(policy.RegionIds.Select(region => (region.Value, Of(fleet.Region(region).Read(Signals.Pods, now), policy))));
 
     private static ReadinessFinding Of(Reading? pods, FleetPolicy policy) => pods switch
     {

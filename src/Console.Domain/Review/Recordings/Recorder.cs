@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Review.Recordings;
 
@@ -7,19 +8,18 @@ namespace IncidentConsole.Domain.Review.Recordings;
 /// Records the fleet while an incident is open. One replica does, under a lease. While the store is away nothing is kept for later: what was
 /// not recorded is drawn as a gap.
 /// </summary>
-public sealed class Recorder(IncidentDesk desk, Live<FleetSnapshot> fleet, IIncidentLog log, IRecordings recordings, TimeProvider time) : IAsyncDisposable
+public sealed class Recorder(
+    IncidentDesk desk, Live<FleetSnapshot> fleet, IIncidentLog log, IRecordings recordings, Supervisor supervisor, TimeProvider time)
+    : IBackgroundLoop, IAsyncDisposable
 {
+    private static readonly Loop Recording = new("recorder", "The fleet is not being recorded");
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>The moment the newest sample of each incident stands for.</summary>
     private readonly Dictionary<int, DateTimeOffset> recorded = [];
     private IAsyncDisposable? lease;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Look, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken)) await LookAsync(cancellationToken);
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => supervisor.EveryAsync(Recording, Look, LookAsync, cancellationToken);
 
     /// <summary>Records every open incident whose next sample is due.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -30,7 +30,9 @@ public sealed class Recorder(IncidentDesk desk, Live<FleetSnapshot> fleet, IInci
             if (due.Count == 0) return;
             lease ??= await log.TryLeaseAsync("recorder", cancellationToken);
             if (lease is null) return;
-            foreach (var incident in due) await RecordAsync(incident, cancellationToken);
+            foreach (var incident in due)
+                await supervisor.TryAsync(Recording.Of($"#{incident.Number}", $"The fleet is not being recorded for incident #{incident.Number}"),
+                    token => RecordAsync(incident, token), cancellationToken);
         }
         catch (LogUnavailableException)
         {

@@ -44,7 +44,7 @@ internal static class FailbackConditions
 
     private static Evidence Reached(StepContext context, RegionId region)
     {
-        var verdict = context.Fleet.Regions[region].Verdict;
+        var verdict = context.Fleet.Region(region).Verdict;
         var health = verdict.Value switch { Verdict.Down => Health.Fail, Verdict.Unknown => Health.Unknown, _ => Health.Pass };
         return new($"{region} can serve", health, $"{verdict.Value.ToString().ToLowerInvariant()}, {verdict.Because}", "two vantage points reach it", "the verdict", context.Now);
     }

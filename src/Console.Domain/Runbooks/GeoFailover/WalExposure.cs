@@ -49,10 +49,10 @@ public readonly record struct WalExposure(TimeSpan? Bound, bool IsBound, DateTim
         var lag = fleet.WalLags.GetValueOrDefault(new Link(failed, survivor));
         if (lag?.NewestArrived is not { } newest) return new(null, true, null, lag);
         // Heartbeats measure the replication. What the region itself does not ship has nothing to replicate, and no lag.
-        if (WalSilence.Of(fleet.Regions[failed]) is not null) return Unshipped(fleet.Regions[failed], lag, now, failedAt);
+        if (WalSilence.Of(fleet.Region(failed)) is not null) return Unshipped(fleet.Region(failed), lag, now, failedAt);
         if (!lag.SourceDark && lag.Health != Health.Unknown && !lag.IsStale(now)) return new(lag.Lag, false, newest, lag);
 
-        var region = fleet.Regions[failed];
+        var region = fleet.Region(failed);
         return region.Verdict.Value == Verdict.Down
             ? new(UpToTheSecond(lag.Bound(failedAt ?? region.Verdict.DecidedAt)), true, newest, lag)
             : new(UpToTheSecond(now - newest), true, newest, lag);

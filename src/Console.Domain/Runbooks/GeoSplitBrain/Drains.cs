@@ -24,7 +24,7 @@ internal static class Drains
         : Health.Unknown;
 
     /// <summary>Requests per second; null when not known, as with no pod left.</summary>
-    public static double? Rate(StepContext context, RegionId region) => context.Fleet.Regions[region].Read(Signals.Ingest, context.Now) is { Health: not Health.Unknown } reading ? reading.Value : null;
+    public static double? Rate(StepContext context, RegionId region) => context.Fleet.Region(region).Read(Signals.Ingest, context.Now) is { Health: not Health.Unknown } reading ? reading.Value : null;
 
     /// <summary>What was done to a region's deployment, in order.</summary>
     public static IEnumerable<PlanState> Changes(Incident incident, RegionId region) => incident.Plans.Where(plan =>

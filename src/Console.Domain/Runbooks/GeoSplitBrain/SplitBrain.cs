@@ -30,10 +30,10 @@ public sealed record SplitBrain(RegionId Left, RegionId Right, Divergence Diverg
         return severity == Severity.P3 ? null : new(parity.Left, parity.Right, divergence, severity, SplitBrainPaths.Of(divergence), partition);
     }
 
-    private static bool IsReachable(FleetSnapshot fleet, RegionId region) => fleet.Regions[region].Verdict.Value is Verdict.Healthy or Verdict.Degraded;
+    private static bool IsReachable(FleetSnapshot fleet, RegionId region) => fleet.Region(region).Verdict.Value is Verdict.Healthy or Verdict.Degraded;
 
     // The comparison itself leaves out what is younger than the lag: so the lag must be known, and be one. What a silent writer has not shipped is no split.
     private static bool HasCaughtUp(FleetSnapshot fleet, Link link, FleetPolicy policy, DateTimeOffset now) =>
         fleet.WalLags.GetValueOrDefault(link) is { SourceDark: false, Health: not Health.Unknown } lag && !lag.IsStale(now) && lag.Lag <= policy.Rpo
-        && WalSilence.Of(fleet.Regions[link.From]) is null;
+        && WalSilence.Of(fleet.Region(link.From)) is null;
 }

@@ -1,8 +1,9 @@
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Infra.Redis.Resp;
 
 /// <summary>A Redis could not be asked, or answered with an error. The message starts with its name: a comparison asks two.</summary>
-internal sealed class RespException(string redis, string reason, Exception? inner = null) : Exception($"{redis}: {reason}", inner)
+internal sealed class RespException(string redis, string reason, Exception? inner = null) : DependencyException($"{redis}: {reason}", inner)
 {
     public RespException(string redis, Exception failure) : this(redis, Words(failure), failure)
     {

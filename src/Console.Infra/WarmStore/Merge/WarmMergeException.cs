@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Infra.Probing;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace IncidentConsole.Infra.WarmStore.Merge;
 
 /// <summary>A warm store could not be asked, or refused. The message names it: a merge asks two.</summary>
 /// <param name="needs">What the account must be allowed: <c>read and update</c>.</param>
-internal sealed class WarmMergeException(RegionId region, NpgsqlException failure, string needs) : Exception($"{region} warm store: {Words(failure, needs)}", failure)
+internal sealed class WarmMergeException(RegionId region, NpgsqlException failure, string needs) : DependencyException($"{region} warm store: {Words(failure, needs)}", failure)
 {
     /// <summary>The server itself said no, so nothing of the statement was done. Otherwise its answer is lost.</summary>
     public bool IsAnswer => InnerException is PostgresException;

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Loops;
 using Microsoft.AspNetCore.SignalR;
 
 namespace IncidentConsole.Web.Api.Live;
@@ -7,11 +8,17 @@ namespace IncidentConsole.Web.Api.Live;
 /// Tells the screens what changed. The board goes to this process's own screens: every replica probes for itself, and a screen must not
 /// see two of them mixed. A change of an incident goes to the others' too, over the backplane, in case they do not hear from the store.
 /// </summary>
-internal sealed partial class Broadcast(IHubContext<IncidentsHub> hub, Screens screens, Boards boards, IncidentDesk desk, ILogger<Broadcast> logger) : BackgroundService
+internal sealed partial class Broadcast(
+    IHubContext<IncidentsHub> hub, Screens screens, Boards boards, IncidentDesk desk, Supervisor supervisor, ILogger<Broadcast> logger) : IBackgroundLoop
 {
+    private static readonly Loop ToldBoards = new("board-feed", "External screens are not being sent the board");
+    private static readonly Loop ToldIncidents = new("incident-feed", "External screens are not being told of incidents");
     private readonly Dictionary<int, long> told = [];
+    private bool isHistory = true;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(BoardsAsync(stoppingToken), IncidentsAsync(stoppingToken));
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        supervisor.RunAsync(ToldBoards, BoardsAsync, cancellationToken),
+        supervisor.FollowAsync(ToldIncidents, desk.Book, TellAsync, cancellationToken));
 
     private async Task BoardsAsync(CancellationToken cancellationToken)
     {
@@ -19,20 +26,16 @@ internal sealed partial class Broadcast(IHubContext<IncidentsHub> hub, Screens s
             if (screens.Own is { Count: > 0 } own) await TryAsync(() => hub.Clients.Clients(own).BoardAsync(board, cancellationToken));
     }
 
-    private async Task IncidentsAsync(CancellationToken cancellationToken)
+    private async Task TellAsync(IncidentBook book, CancellationToken cancellationToken)
     {
-        var isHistory = true;
-        await foreach (var book in desk.Book.WatchAsync(cancellationToken))
-        {
-            foreach (var view in book.Incidents.Values)
-                if (IncidentChange.After(view, told.GetValueOrDefault(view.Incident.Number)) is { } change)
-                {
-                    told[change.Number] = change.Sequence;
-                    if (!isHistory) await TellAsync(change, cancellationToken);
-                }
-            // What was read at the start is no news.
-            isHistory &= !book.IsLoaded;
-        }
+        foreach (var view in book.Incidents.Values)
+            if (IncidentChange.After(view, told.GetValueOrDefault(view.Incident.Number)) is { } change)
+            {
+                told[change.Number] = change.Sequence;
+                if (!isHistory) await TellAsync(change, cancellationToken);
+            }
+        // What was read at the start is no news.
+        isHistory &= !book.IsLoaded;
     }
 
     private async Task TellAsync(IncidentChange change, CancellationToken cancellationToken)

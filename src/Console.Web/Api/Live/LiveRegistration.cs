@@ -1,4 +1,5 @@
 using IncidentConsole.Infra.Configuration;
+using IncidentConsole.Infra.Loops;
 using StackExchange.Redis;
 
 namespace IncidentConsole.Web.Api.Live;
@@ -13,7 +14,7 @@ internal static class LiveRegistration
         builder.Services.AddChecked<LiveOptions>(LiveOptions.Section)
             .AddSingleton<Screens>()
             .AddSingleton<Boards>()
-            .AddHostedService<Broadcast>();
+            .AddLoop<Broadcast>();
         var signalR = builder.Services.AddSignalR().AddJsonProtocol(options => ApiJson.Configure(options.PayloadSerializerOptions));
         if (builder.Configuration[$"{LiveOptions.Section}:{nameof(LiveOptions.Redis)}"] is { Length: > 0 } redis)
             signalR.AddStackExchangeRedis(redis, options =>

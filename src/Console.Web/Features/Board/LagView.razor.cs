@@ -31,10 +31,10 @@ public partial class LagView
     private bool IsBlind => Exposure.Lag is { } lag && (lag.Health == Health.Unknown && !lag.SourceDark || lag.IsStale(Time.GetUtcNow()));
 
     /// <summary>The region is down and its bound stands still, while the time since its heartbeat goes on.</summary>
-    private bool OutgrowsBound => Exposure is { IsBound: true, Lag.SourceDark: true } && !IsBlind && Snapshot.Regions[Link.From].Verdict.Value == Verdict.Down;
+    private bool OutgrowsBound => Exposure is { IsBound: true, Lag.SourceDark: true } && !IsBlind && Snapshot.Region(Link.From).Verdict.Value == Verdict.Down;
 
     /// <summary>The region is not dark, its bucket is.</summary>
-    private bool IsServing => Snapshot.Regions[Link.From].Verdict.Value is Verdict.Healthy or Verdict.Degraded;
+    private bool IsServing => Snapshot.Region(Link.From).Verdict.Value is Verdict.Healthy or Verdict.Degraded;
 
     /// <summary>S3 never tries a FAILED object again: no lag tells of it.</summary>
     private bool HasFailed => Exposure.Lag is { Failed: > 0 };
@@ -58,7 +58,7 @@ public partial class LagView
 
     protected override bool ShouldRender()
     {
-        var now = (Exposure.Lag, Exposure.Bound is { } bound ? TimeSpan.FromSeconds(Math.Floor(bound.TotalSeconds)) : (TimeSpan?)null, Snapshot.Regions[Link.From].Verdict.Value);
+        var now = (Exposure.Lag, Exposure.Bound is { } bound ? TimeSpan.FromSeconds(Math.Floor(bound.TotalSeconds)) : (TimeSpan?)null, Snapshot.Region(Link.From).Verdict.Value);
         if (ReferenceEquals(drawn.Item1, now.Lag) && drawn == now) return false;
         drawn = now;
         return true;

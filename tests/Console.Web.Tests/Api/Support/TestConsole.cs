@@ -95,7 +95,8 @@ internal sealed class TestConsole : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static bool IsOutside(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDependency).Assembly;
+    private static bool IsOutside(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
+        && service.ImplementationType is { IsGenericType: true } host && host.GenericTypeArguments[0].Assembly == typeof(IDependency).Assembly;
 
     private async Task LoadedAsync()
     {

@@ -17,7 +17,7 @@ internal static class DedupHitGuard
     public static Evidence Examine(StepContext context, RegionId region, double? before, double beforeOf, DateTimeOffset since)
     {
         var title = $"dedup hits in {region}";
-        var state = context.Fleet.Regions[region];
+        var state = context.Fleet.Region(region);
         var reading = state.Read(Signals.DedupHits, context.Now);
         var source = reading?.Source ?? "Prometheus";
         var at = reading?.ObservedAt ?? context.Now;

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 
@@ -38,7 +39,7 @@ internal sealed class RampDns(IActuator actuator, Target target, ProcedureRun ru
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"the new weights are accepted, not yet seen in effect: {problem.Message}";
+            return $"the new weights are accepted, not yet seen in effect: {Failure.Of(problem, "following the ramp's weights").Sentence}";
         }
         var now = await ReadAsync(cancellationToken);
         return now.IsSameAs(after) ? null : Foreign(now);
@@ -63,7 +64,7 @@ internal sealed class RampDns(IActuator actuator, Target target, ProcedureRun ru
         {
             // The answer is lost, not the effect: the records say what has become of it.
             var now = await ReadAsync(cancellationToken);
-            return now.IsSameAs(change.After) ? null : now.IsSameAs(change.Before) ? $"the new weights were not applied: {lost.Message}" : Foreign(now);
+            return now.IsSameAs(change.After) ? null : now.IsSameAs(change.Before) ? $"the new weights were not applied: {Failure.Of(lost, "setting the ramp's weights").Sentence}" : Foreign(now);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class RampGuard
 
     private static Evidence Reached(StepContext context, RegionId region)
     {
-        var verdict = context.Fleet.Regions[region].Verdict;
+        var verdict = context.Fleet.Region(region).Verdict;
         var health = verdict.Value switch { Verdict.Down => Health.Fail, Verdict.Unknown => Health.Unknown, _ => Health.Pass };
         return new($"{region} is", health, $"{verdict.Value.ToString().ToLowerInvariant()}: {verdict.Because}", null, "the verdict", context.Now);
     }
@@ -44,7 +44,7 @@ internal static class RampGuard
     private static Evidence Reading(StepContext context, RegionId region, string signal, string name)
     {
         var title = $"{name} in {region}";
-        return context.Fleet.Regions[region].Read(signal, context.Now) is not { } reading
+        return context.Fleet.Region(region).Read(signal, context.Now) is not { } reading
             ? new(title, Health.Unknown, "not measured yet", null, "Prometheus", context.Now)
             : reading.Health == Health.Unknown
                 ? new(title, Health.Unknown, reading.Detail, null, reading.Source, reading.ObservedAt)

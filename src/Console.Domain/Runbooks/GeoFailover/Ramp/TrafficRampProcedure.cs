@@ -93,7 +93,7 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
     {
         var now = time.GetUtcNow();
         var before = policy.RegionIds.Where(other => other != region && Interlocks.Serves(records, other, policy))
-            .Select(other => DedupHitGuard.Seen(fleet.Current.Regions[other], now - TimeSpan.FromMinutes(5), now)).OfType<(double Percent, double Requests)>().ToList();
+            .Select(other => DedupHitGuard.Seen(fleet.Current.Region(other), now - TimeSpan.FromMinutes(5), now)).OfType<(double Percent, double Requests)>().ToList();
         return before.Count == 0 ? (null, 0) : (before.Average(each => each.Percent), before.Sum(each => each.Requests));
     }
 
