@@ -13,7 +13,7 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
     /// <summary>Reads the target, draws up the plan and records it. Nothing is done.</summary>
     public async Task<PlanOutcome> PlanAsync(int number, int step, string action, Actor actor, CancellationToken cancellationToken)
     {
-        if (desk.Book.Current.Find(number)?.Incident is not { } incident) return PlanOutcome.Refused(new($"There is no incident #{number}.", RefusalReason.NotFound));
+        if (desk.Book.Current.Find(number)?.Incident is not { } incident) return PlanOutcome.Refused(desk.Missing(number));
         if (incident.Closed is { } closed) return PlanOutcome.Refused(closed);
         var runbook = RunbookCatalog.Find(incident.Runbook);
         if (runbook.Find(step) is not { } item) return PlanOutcome.Refused(runbook.NoItem(step));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Actions;
@@ -67,7 +68,7 @@ public sealed class ActionRunner(
             var token = run.Begin(cancellationToken);
             try
             {
-                await using var lease = await log.TryLeaseAsync($"plan/{plan.Id}", cancellationToken);
+                await using var lease = Takes(number, plan) ? await log.TryLeaseAsync($"plan/{plan.Id}", cancellationToken) : null;
                 if (lease is not null) await CarryOnAsync(number, plan, token, cancellationToken);
             }
             catch (LogUnavailableException)
@@ -99,6 +100,11 @@ public sealed class ActionRunner(
             await executor.SettleAsync(number, plan, plansOwn);
         }
     }
+
+    // What a newer version drew up, or may have decided on meanwhile, is left to a console of that version: refusing it here would end it there too.
+    private bool Takes(int number, ActionPlan plan) =>
+        desk.Book.Current.Find(number)?.Incident is { } incident && executor.Knows(plan)
+        && (ReadOnly.Forbids(incident, plan) is null || (plan.Change is not null && incident.Plan(plan.Id)?.Status != PlanStatus.Confirmed));
 
     private bool IsUnderWay(int number, ActionPlan plan) => desk.Book.Current.Find(number)?.Incident.Plan(plan.Id) is { IsUnderWay: true };
 }

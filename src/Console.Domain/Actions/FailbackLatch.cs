@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 using IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
@@ -22,13 +23,14 @@ public static class FailbackLatch
     public static Refusal? Forbids(IEnumerable<RegionId> gaining, StepContext context) =>
         gaining.Where(region => Holds(context, region)).Select(region => (RegionId?)region).FirstOrDefault() is { } latched
             ? new($"{latched} is latched out: traffic returns to it only by the ramp of item {TrafficRamp.Number}, until item {ContinuityAndParity.Number} or somebody releases it.")
-            : null;
+            : gaining.Select(region => NotRead(region, context)).FirstOrDefault(unread => unread is not null);
 
     /// <summary>Why the ramp may not take its next step up; a latch of another incident is not this ramp's to pass.</summary>
     public static Refusal? ForbidsRamp(RegionId region, StepContext context)
     {
         if (Others(context).FirstOrDefault(other => other.LatchedOut.Contains(region)) is { } other)
             return new($"{region} is latched out by incident #{other.Number} too: it is ramped there.");
+        if (NotRead(region, context) is { } unread) return unread;
         if (!context.Incident.Step(DedupSync.Number).IsSettled)
             return new($"Item {DedupSync.Number} comes first: with users on {region} its stores cannot be merged any more, and what it accepts before may be processed twice.");
         if (context.Incident.Step(EnableHealthChecks.Number).Status is not (StepStatus.Proven or StepStatus.Attested))
@@ -51,6 +53,13 @@ public static class FailbackLatch
 
     /// <summary>What a release takes on a person's word, for its reason; null when everything was measured.</summary>
     public static string? Unmeasured(RegionId region, StepContext context) => FailbackConditions.Missing(ForRelease(region, context));
+
+    /// <summary>Another open incident that this build cannot read may hold the region out: then nobody here knows that none does.</summary>
+    private static Refusal? NotRead(RegionId region, StepContext context) =>
+        (Others(context).Where(other => other.Concerns(region)).Select(ReadOnly.Of).FirstOrDefault(unread => unread is not null)
+            ?? context.Book.Unread.Values.FirstOrDefault(unread => unread.MayHold(region))?.ReadOnly) is { } why
+            ? new($"Whether {region} is latched out by another incident cannot be told. {why.Sentence}")
+            : null;
 
     private static IEnumerable<Incident> Others(StepContext context) => context.Book.Open.Where(other => other.Number != context.Incident.Number);
 

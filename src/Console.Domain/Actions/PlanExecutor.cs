@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Actions;
@@ -15,7 +16,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
     {
         // The latch, the interlocks and the world may have changed between the click and now.
         var started = await desk.HandleAsync(number, Actor.Console, incident =>
-            incident.Plan(plan.Id)?.Status != PlanStatus.Confirmed ? Decision.Nothing
+            incident.Plan(plan.Id)?.Status != PlanStatus.Confirmed || ReadOnly.Forbids(incident, plan) is not null ? Decision.Nothing
             : Planning.Blocked(plan, actions.ContextOf(incident)) is { } blocked ? Held(incident.Plan(plan.Id)!, blocked)
             : new ActionStarted(plan.Id, plan.Title, Environment.MachineName), cancellationToken);
         if (started.View?.Incident.Plan(plan.Id)?.Status != PlanStatus.Running) return;
@@ -23,6 +24,9 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         if (plan.Change is { } change) await ChangeAsync(number, plan, change, cancellationToken);
         else await ProcedureAsync(number, plan, plan.Procedure!, cancellationToken);
     }
+
+    /// <summary>Whether this build has what carries the plan out: a newer version may have drawn it up.</summary>
+    public bool Knows(ActionPlan plan) => tools.Know(plan);
 
     /// <summary>Whether a procedure whose runner is gone may not go on yet; says why. It is not put on hold for what will be known in a moment.</summary>
     public async Task<bool> WaitsAsync(int number, ActionPlan plan, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ public sealed class PlanJournal(IncidentDesk desk, TimeProvider time)
         while (true)
         {
             var outcome = await desk.HandleAsync(number, Actor.Console, incident => incident.Plan(plan.Id) is { } state && decide(state) is { } next ? next : Decision.Nothing, cancellationToken);
+            // What ended and cannot be written down must not look as if it still ran: whoever runs it would run it again.
+            if (outcome.Refusal is { Reason: RefusalReason.Bug } bug) throw new InvalidOperationException(bug.Sentence);
             if (outcome.Refusal is not { Reason: RefusalReason.Unavailable }) return;
             await Task.Delay(Again, time, cancellationToken);
         }

@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Actions;
@@ -41,7 +42,7 @@ public static class Planning
     public static Decision Confirm(Incident incident, Guid planId, Actor by, StepContext context, Confirmation confirmation)
     {
         if (incident.Plan(planId) is not { } state) return NoSuch(incident);
-        if (incident.Closed is { } closed) return closed;
+        if ((incident.IsOpen ? ReadOnly.Forbids(incident, state.Plan) : incident.Closed) is { } closed) return closed;
         if (state.Status != PlanStatus.Planned) return Decision.Refuse($"“{state.Plan.Title}” was {PlanWords.Of(state.Status)} already{(state.ConfirmedBy is null ? "" : $", confirmed by {state.ConfirmedBy}")}. It runs once.");
         if (context.Now - state.PlannedAt > Keeps) return Decision.Refuse("This plan is more than ten minutes old. Draw it up again and look at it.");
         if (Blocked(state.Plan, context) is { } blocked) return blocked;
@@ -61,8 +62,9 @@ public static class Planning
     {
         var action = RunbookCatalog.Find(context.Incident.Runbook).Find(plan.Step)?.Actions.FirstOrDefault(action => action.Key == plan.Action);
         // An undo takes something back: what blocks doing it does not block undoing it. The interlocks hold for both.
-        return context.NotConfigured ?? Interlocks.Stopped(context) ?? SecondPerson.Missing(context.Incident.Plan(plan.Id))
-            ?? (plan.Undoes is null ? action?.Blocked(context) : null) ?? Interlocks.Check(plan, context);
+        return ReadOnly.Forbids(context.Incident, plan) ?? context.NotConfigured ?? Interlocks.Stopped(context)
+            ?? SecondPerson.Missing(context.Incident.Plan(plan.Id)) ?? (plan.Undoes is null ? action?.Blocked(context) : null)
+            ?? Interlocks.Check(plan, context);
     }
 
     internal static Decision NoSuch(Incident incident) => Decision.Refuse($"Incident #{incident.Number} has no such plan.", RefusalReason.NotFound);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncidentConsole.Domain.Incidents.Unread;
 
 namespace IncidentConsole.Domain.Incidents;
 
@@ -9,15 +10,31 @@ public static class EventJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         // What is derived from the rest (a change's undo, its diff) is no fact of its own.
         IgnoreReadOnlyProperties = true,
         // It goes to a database, never into a page without the renderer's own escaping; people read exports.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Serialize(IncidentEvent incidentEvent) => JsonSerializer.Serialize(incidentEvent, Options);
+    // What is missing must be found here, where it costs one entry, and not on a page that trusts it to be there.
+    private static readonly JsonSerializerOptions Reading = new(Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    public static IncidentEvent Deserialize(string json) =>
-        JsonSerializer.Deserialize<IncidentEvent>(json, Options) ?? throw new InvalidDataException("An event is null.");
+    /// <summary>The text that is stored and hashed; of an entry this build does not know, the very text it was read from.</summary>
+    public static string Serialize(IncidentEvent incidentEvent) =>
+        incidentEvent is UnreadEvent unread ? unread.Json : JsonSerializer.Serialize(incidentEvent, Options);
+
+    /// <summary>Never throws: what this build cannot read is an <see cref="UnreadEvent"/>.</summary>
+    public static IncidentEvent Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IncidentEvent>(json, Reading) ?? UnreadEvent.Of(json, null);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // Not only what the reader throws: what a type's own constructor refuses is as unknown as a type.
+            return UnreadEvent.Of(json, problem);
+        }
+    }
 }

@@ -10,7 +10,7 @@ namespace IncidentConsole.Domain.Incidents;
 /// <summary>What the fleet shows that the incident does not say yet. Pure: asked twice on the same values it answers the same.</summary>
 public static class Findings
 {
-    public static IReadOnlyList<NewEntry> Of(StepContext context) => !context.Incident.IsOpen ? [] :
+    public static IReadOnlyList<NewEntry> Of(StepContext context) => context.Incident.Closed is not null ? [] :
     [
         .. Each(context, "verdicts", () => Verdicts(context)),
         .. context.Incident.TakesRegionOut ? OfFailedRegion(context) : [],

@@ -1,13 +1,23 @@
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
+using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Incidents;
 
 /// <summary>Folds a timeline into the incident's state.</summary>
 public static class Folding
 {
-    /// <summary>Null for no entries.</summary>
-    public static Incident? Fold(this IEnumerable<TimelineEntry> entries) =>
-        entries.Aggregate(default(Incident), (incident, entry) => incident.Apply(entry));
+    /// <summary>Null for no entries, and for an incident this build cannot follow, see <see cref="UnreadIncident"/>.</summary>
+    public static Incident? Fold(this IEnumerable<TimelineEntry> entries)
+    {
+        Incident? incident = null;
+        foreach (var entry in entries)
+        {
+            if (incident is null && UnreadIncident.WhyNot(entry) is not null) return null;
+            incident = incident.Apply(entry);
+        }
+        return incident;
+    }
 
     public static Incident Apply(this Incident? incident, TimelineEntry entry)
     {
@@ -77,11 +87,17 @@ public static class Folding
         ActionItemAdded added => incident with { ActionItems = incident.ActionItems.Add(new(entry.Sequence, added.Text, added.Owner, entry.Actor.Name, entry.HappenedAt)) },
         ActionItemDone done => incident with { ActionItems = [.. incident.ActionItems.Select(item => item.Number == done.Item ? item with { DoneBy = entry.Actor.Name, DoneAt = entry.HappenedAt } : item)] },
         StepMisled misled => incident with { Misled = incident.Misled.Add(new(misled.Step, misled.Title, misled.Text, entry.Actor.Name, entry.HappenedAt)) },
+        UnreadEvent unread => Unread(incident, entry, unread.Why),
+        StepEvent step when RunbookCatalog.Find(incident.Runbook).Find(step.Step) is null => Unread(incident, entry, $"this build's runbook has no item {step.Step}"),
+        PlanEvent and not ActionPlanned when incident.Plan(((PlanEvent)entry.Event).PlanId) is null => Unread(incident, entry, "it is of a plan this build cannot read"),
+        OutboxEvent and not MessageQueued when incident.Post(((OutboxEvent)entry.Event).Post) is null => Unread(incident, entry, "it is of a message this build cannot read"),
         StepEvent step => incident with { Steps = incident.Steps.SetItem(step.Step, StepFolding.Apply(step, entry)) },
         OutboxEvent post => incident with { Outbox = OutboxFolding.Apply(incident.Outbox, post, entry) },
         PlanEvent plan => incident with { Plans = PlanFolding.Apply(incident.Plans, plan, entry) },
         _ => incident,
     };
+
+    private static Incident Unread(Incident incident, TimelineEntry entry, string why) => incident with { Unread = incident.Unread.Add(new(entry.Sequence, why)) };
 
     private static Statement<T> Stated<T>(Statement<T>? before, T what, TimelineEntry entry) where T : IncidentEvent => new(what, entry.Actor.Name, entry.HappenedAt, before);
 }

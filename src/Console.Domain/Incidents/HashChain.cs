@@ -16,7 +16,7 @@ public static class HashChain
     public static string Next(string previous, int incident, long sequence, DateTimeOffset happenedAt, DateTimeOffset recordedAt, Actor actor, string eventJson)
     {
         var canonical = string.Join('\n', previous, incident.ToString(CultureInfo.InvariantCulture), sequence.ToString(CultureInfo.InvariantCulture),
-            Time(happenedAt), Time(recordedAt), actor.Name, actor.Role, actor.Source, eventJson);
+            Time(happenedAt), Time(recordedAt), actor.Name, actor.RoleText, actor.Source, eventJson);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
     }
 

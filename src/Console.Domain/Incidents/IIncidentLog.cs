@@ -8,7 +8,8 @@ public interface IIncidentLog
 {
     /// <summary>
     /// Appends in one transaction, after exactly <paramref name="expectedSequence"/> entries. Never throws for an expected failure:
-    /// a lost race is <see cref="AppendOutcome.Conflict"/>, an unreachable store <see cref="AppendOutcome.Unavailable"/>.
+    /// a lost race is <see cref="AppendOutcome.Conflict"/>, an unreachable store <see cref="AppendOutcome.Unavailable"/>,
+    /// a bug <see cref="AppendOutcome.Rejected"/>.
     /// </summary>
     Task<AppendResult> AppendAsync(int incident, long expectedSequence, Actor actor, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken);
 
@@ -46,15 +47,19 @@ public enum AppendOutcome
 
     /// <summary>The store could not be reached or did not confirm; what it says is in the result's reason.</summary>
     Unavailable,
+
+    /// <summary>The store refuses just these entries, and would again: a bug, which is in the log. Nothing was recorded.</summary>
+    Rejected,
 }
 
 /// <param name="Entries">The entries as stored, when appended.</param>
-/// <param name="Reason">Why it was unavailable, without secrets.</param>
+/// <param name="Reason">Why it was unavailable or rejected, without secrets.</param>
 public sealed record AppendResult(AppendOutcome Outcome, IReadOnlyList<TimelineEntry> Entries, string? Reason)
 {
     public static AppendResult Appended(IReadOnlyList<TimelineEntry> entries) => new(AppendOutcome.Appended, entries, null);
     public static AppendResult Conflict { get; } = new(AppendOutcome.Conflict, [], null);
     public static AppendResult Unavailable(string reason) => new(AppendOutcome.Unavailable, [], reason);
+    public static AppendResult Rejected(string reason) => new(AppendOutcome.Rejected, [], reason);
 }
 
 /// <summary>The timeline store cannot be reached. The message is fit for the page.</summary>
@@ -63,4 +68,7 @@ public sealed record AppendResult(AppendOutcome Outcome, IReadOnlyList<TimelineE
 public sealed class LogUnavailableException(string reason, string what = "The timeline in Postgres", Exception? inner = null) : DependencyException($"{what} cannot be reached: {reason}.", inner)
 {
     public string Reason => reason;
+
+    /// <summary>It would fail the same again: a bug in the console, or damaged data. It is in the log with its stack.</summary>
+    public bool IsBug { get; init; }
 }

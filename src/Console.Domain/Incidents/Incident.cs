@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 
@@ -118,14 +119,17 @@ public sealed record Incident
     /// <summary>The drills that this real incident ended.</summary>
     public ImmutableSortedSet<int> WentOver { get; init; } = [];
 
+    /// <summary>Entries this build cannot read: while there are any, nothing is decided here that could depend on them.</summary>
+    public ImmutableList<UnreadEntry> Unread { get; init; } = [];
+
     /// <summary>Of the newest entry.</summary>
     public long Sequence { get; init; }
     public string ChainHead { get; init; } = HashChain.Genesis;
 
     public bool IsOpen => ResolvedAt is null;
 
-    /// <summary>Why nothing is done in it any more; null while it is open.</summary>
-    public Refusal? Closed => IsOpen ? null : new($"Incident #{Number} is resolved.");
+    /// <summary>Why nothing is done in it any more, or not by this build; null while it is open and all of it can be read.</summary>
+    public Refusal? Closed => IsOpen ? ReadOnly.Of(this) : new($"Incident #{Number} is resolved.");
 
     /// <summary>Whether one region failed and is taken out; false when the incident concerns both of its regions alike.</summary>
     public bool TakesRegionOut => RunbookCatalog.Find(Runbook).TakesRegionOut;

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Incidents.Unread;
 
 namespace IncidentConsole.Domain.Incidents;
 
@@ -9,6 +10,7 @@ namespace IncidentConsole.Domain.Incidents;
 public sealed class IncidentDesk(IIncidentLog log)
 {
     private const int MostAttempts = 10;
+    private static readonly Refusal ChangedAgainAndAgain = new("The incident changed again and again meanwhile. Nothing was recorded; try once more.");
 
     /// <summary>Every incident this process knows of.</summary>
     public Live<IncidentBook> Book { get; } = new(IncidentBook.Empty);
@@ -27,19 +29,21 @@ public sealed class IncidentDesk(IIncidentLog log)
             {
                 if (await RefreshAsync(number, cancellationToken) is { } refusal) return Outcome.Refused(refusal);
                 view = Book.Current.Find(number);
-                if (view is null) return Outcome.Refused(new($"There is no incident #{number}.", RefusalReason.NotFound));
+                if (view is null) return Outcome.Refused(Missing(number));
             }
 
             var decision = decide(view);
             if (decision.Refusal is not null) return Outcome.Refused(decision.Refusal);
             if (decision.Entries.Length == 0) return Outcome.Done(view);
+            if (ReadOnly.Forbids(view.Incident, decision.Entries.Select(entry => entry.Event)) is { } readOnly) return Outcome.Refused(readOnly);
 
             var result = await log.AppendAsync(number, view.Incident.Sequence, actor, decision.Entries, cancellationToken);
-            if (result.Outcome == AppendOutcome.Appended) return Outcome.Done(Publish(number, result.Entries));
+            if (result.Outcome == AppendOutcome.Appended) return Outcome.Done(Publish(number, result.Entries)!);
             if (result.Outcome == AppendOutcome.Unavailable) return Outcome.Refused(Unavailable(result.Reason!));
+            if (result.Outcome == AppendOutcome.Rejected) return Outcome.Refused(Rejected(result.Reason!));
             if (await RefreshAsync(number, cancellationToken) is { } gone) return Outcome.Refused(gone);
         }
-        return Outcome.Refused(new("The incident changed again and again meanwhile. Nothing was recorded; try once more."));
+        return Outcome.Refused(ChangedAgainAndAgain);
     }
 
     /// <summary>
@@ -55,13 +59,14 @@ public sealed class IncidentDesk(IIncidentLog log)
             await using var turn = await log.TryLeaseAsync($"open/{subject}", cancellationToken);
             if (turn is null) return Outcome.Refused(new($"Somebody else is declaring for {subject} at this very moment. Look at the incidents."));
             foreach (var number in await log.ListAsync(cancellationToken))
-                if (Book.Current.Find(number) is not { Incident.IsOpen: false } && await RefreshAsync(number, cancellationToken) is { } away) return Outcome.Refused(away);
+                if (Book.Current.Find(number) is not { Incident.IsOpen: false } && !Book.Current.Unread.ContainsKey(number) && await RefreshAsync(number, cancellationToken) is { } away) return Outcome.Refused(away);
 
             var decision = decide(Book.Current);
             if (decision.Refusal is not null) return Outcome.Refused(decision.Refusal);
             var result = await log.OpenAsync(actor, decision.Entries, cancellationToken);
+            if (result.Outcome == AppendOutcome.Rejected) return Outcome.Refused(Rejected(result.Reason!));
             return result.Outcome == AppendOutcome.Appended
-                ? Outcome.Done(Publish(result.Entries[0].Incident, result.Entries))
+                ? Outcome.Done(Publish(result.Entries[0].Incident, result.Entries)!)
                 : Outcome.Refused(Unavailable(result.Reason ?? "another incident was opened at the same moment"));
         }
         catch (LogUnavailableException unavailable)
@@ -70,18 +75,33 @@ public sealed class IncidentDesk(IIncidentLog log)
         }
     }
 
-    /// <summary>Reads what was appended elsewhere. Null when it worked, else the refusal that says why not.</summary>
+    /// <summary>Records on an incident that this build can only show what is true whatever it says. Null when it was recorded, else the refusal.</summary>
+    public async Task<Refusal?> RecordOnUnreadAsync(int number, Actor actor, IncidentEvent happened, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (!Book.Current.Unread.ContainsKey(number)) return Missing(number);
+            var result = await log.AppendAsync(number, Book.Current.SequenceOf(number), actor, [new NewEntry(happened, null)], cancellationToken);
+            if (result.Outcome == AppendOutcome.Unavailable) return Unavailable(result.Reason!);
+            if (result.Outcome == AppendOutcome.Rejected) return Rejected(result.Reason!);
+            if (result.Outcome == AppendOutcome.Appended) Publish(number, result.Entries);
+            else if (await RefreshAsync(number, cancellationToken) is { } gone) return gone;
+            if (result.Outcome == AppendOutcome.Appended) return null;
+        }
+        return ChangedAgainAndAgain;
+    }
+
+    /// <summary>Reads what was appended elsewhere. Null when it worked, else the refusal that says why not. A bug met with one incident holds up no other.</summary>
     public async Task<Refusal?> RefreshAsync(int number, CancellationToken cancellationToken)
     {
         try
         {
-            var known = Book.Current.Find(number)?.Incident.Sequence ?? 0;
-            Publish(number, await log.ReadAsync(number, known, cancellationToken));
+            Publish(number, await log.ReadAsync(number, Book.Current.SequenceOf(number), cancellationToken));
             return null;
         }
         catch (LogUnavailableException unavailable)
         {
-            return Unavailable(unavailable.Reason);
+            return unavailable.IsBug ? Broken(number, unavailable.Reason) : Unavailable(unavailable.Reason);
         }
     }
 
@@ -91,7 +111,7 @@ public sealed class IncidentDesk(IIncidentLog log)
         try
         {
             foreach (var number in await log.ListAsync(cancellationToken))
-                if (await RefreshAsync(number, cancellationToken) is { } refusal) return refusal;
+                if (await RefreshAsync(number, cancellationToken) is { Reason: not RefusalReason.Bug } refusal) return refusal;
             Book.Update(book => book.IsLoaded && book.Unavailable is null ? book : book with { IsLoaded = true, Unavailable = null });
             return null;
         }
@@ -115,16 +135,32 @@ public sealed class IncidentDesk(IIncidentLog log)
         }
     }
 
-    private IncidentView Publish(int number, IReadOnlyList<TimelineEntry> entries)
+    /// <summary>What is known of the incident then; null when there is none, or it is one this build cannot follow.</summary>
+    private IncidentView? Publish(int number, IReadOnlyList<TimelineEntry> entries) => Book.Update(book => With(book, number, entries)).Find(number);
+
+    private static IncidentBook With(IncidentBook book, int number, IReadOnlyList<TimelineEntry> entries)
     {
-        var book = Book.Update(book =>
-        {
-            var before = book.Find(number);
-            var view = before is null ? IncidentView.Of(entries) : before.With(entries) ?? before;
-            return view is null || ReferenceEquals(view, before) ? book : book.With(view);
-        });
-        return book.Find(number)!;
+        if (book.Broken.ContainsKey(number)) book = book with { Broken = book.Broken.Remove(number) };
+        if (entries.Count == 0) return book;
+        if (book.Unread.TryGetValue(number, out var unread)) return book.WithUnread(unread.With(entries));
+        var before = book.Find(number);
+        var view = before is null ? IncidentView.Of(entries) : before.With(entries) ?? before;
+        return view is null ? book.WithUnread(new UnreadIncident(number, [.. entries])) : ReferenceEquals(view, before) ? book : book.With(view);
     }
+
+    /// <summary>Why there is no such incident to work on.</summary>
+    internal Refusal Missing(int number) =>
+        Book.Current.Unread.GetValueOrDefault(number)?.ReadOnly ?? (Book.Current.Broken.TryGetValue(number, out var broken) ? BrokenBy(number, broken) : null) ?? new($"There is no incident #{number}.", RefusalReason.NotFound);
+
+    private Refusal Broken(int number, string reason)
+    {
+        Book.Update(book => book.Broken.GetValueOrDefault(number) == reason ? book : book with { Broken = book.Broken.SetItem(number, reason) });
+        return BrokenBy(number, reason);
+    }
+
+    private static Refusal BrokenBy(int number, string reason) => new($"Incident #{number} cannot be read: {reason}. The log has the error.", RefusalReason.Bug);
+
+    private static Refusal Rejected(string reason) => new($"The timeline does not take this: {reason}. Nothing was recorded; the log has the error.", RefusalReason.Bug);
 
     private Refusal Unavailable(string reason)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
 
 namespace IncidentConsole.Domain.Incidents;
 
@@ -17,6 +18,7 @@ public sealed record IncidentView(Incident Incident, ImmutableList<TimelineEntry
         return newest;
     }
 
+    /// <summary>Null for no entries, and for an incident this build cannot follow.</summary>
     public static IncidentView? Of(IEnumerable<TimelineEntry> entries)
     {
         var list = entries.ToImmutableList();
@@ -43,6 +45,12 @@ public sealed record IncidentBook(ImmutableSortedDictionary<int, IncidentView> I
 {
     public static IncidentBook Empty { get; } = new(ImmutableSortedDictionary<int, IncidentView>.Empty, null, false);
 
+    /// <summary>Incidents this build can only show; none of <see cref="Incidents"/> is among them.</summary>
+    public ImmutableSortedDictionary<int, UnreadIncident> Unread { get; init; } = ImmutableSortedDictionary<int, UnreadIncident>.Empty;
+
+    /// <summary>Incidents that cannot be read by a bug or for damaged rows, each with the reason; one that was read before stays as it was then.</summary>
+    public ImmutableSortedDictionary<int, string> Broken { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
+
     public IEnumerable<Incident> Open => Incidents.Values.Select(view => view.Incident).Where(incident => incident.IsOpen);
 
     /// <summary>Why nothing can be said of all incidents: an empty list would say that there are none. Null once the store was read.</summary>
@@ -51,4 +59,9 @@ public sealed record IncidentBook(ImmutableSortedDictionary<int, IncidentView> I
     public IncidentView? Find(int number) => Incidents.GetValueOrDefault(number);
 
     internal IncidentBook With(IncidentView view) => this with { Incidents = Incidents.SetItem(view.Incident.Number, view), Unavailable = null };
+
+    internal IncidentBook WithUnread(UnreadIncident unread) => this with { Unread = Unread.SetItem(unread.Number, unread), Unavailable = null };
+
+    /// <summary>The newest entry known of an incident; 0 for none.</summary>
+    internal long SequenceOf(int number) => Find(number)?.Incident.Sequence ?? Unread.GetValueOrDefault(number)?.Sequence ?? 0;
 }

@@ -5,11 +5,12 @@ namespace IncidentConsole.Domain.Incidents;
 
 internal static class OutboxFolding
 {
+    /// <param name="what">Of a message that is known, or the first of one.</param>
     public static ImmutableList<OutboxState> Apply(ImmutableList<OutboxState> outbox, OutboxEvent what, TimelineEntry entry)
     {
         if (what is MessageQueued queued) return outbox.Add(new(queued, entry.Actor, entry.HappenedAt, OutboxStatus.Queued, 0, 0, null, null, entry.HappenedAt));
         var at = outbox.FindIndex(post => post.Id == what.Post);
-        return at < 0 ? throw new InvalidDataException($"Entry {entry.Sequence} speaks of a message that was never queued.") : outbox.SetItem(at, With(outbox[at], what) with { ChangedAt = entry.HappenedAt });
+        return outbox.SetItem(at, With(outbox[at], what) with { ChangedAt = entry.HappenedAt });
     }
 
     private static OutboxState With(OutboxState post, OutboxEvent what) => what switch

@@ -5,11 +5,12 @@ namespace IncidentConsole.Domain.Incidents;
 
 internal static class PlanFolding
 {
+    /// <param name="planEvent">Of a plan that is known, or the first of one.</param>
     public static ImmutableList<PlanState> Apply(ImmutableList<PlanState> plans, PlanEvent planEvent, TimelineEntry entry)
     {
         if (planEvent is ActionPlanned planned) return plans.Add(PlanState.Planned(planned.Plan, entry.Actor.Name, entry.HappenedAt));
         var at = plans.FindIndex(plan => plan.Plan.Id == planEvent.PlanId);
-        return at < 0 ? throw new InvalidDataException($"Entry {entry.Sequence} speaks of a plan that was never drawn up.") : plans.SetItem(at, With(plans[at], planEvent, entry));
+        return plans.SetItem(at, With(plans[at], planEvent, entry));
     }
 
     private static PlanState With(PlanState plan, PlanEvent planEvent, TimelineEntry entry) => planEvent switch

@@ -21,4 +21,7 @@ public enum RefusalReason
 
     /// <summary>Something it needs cannot be reached; nothing was done.</summary>
     Unavailable,
+
+    /// <summary>A bug in the console. Nothing was recorded; the log has it.</summary>
+    Bug,
 }

@@ -41,9 +41,9 @@ internal sealed class AdvisoryLease : IAsyncDisposable
             await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", session);
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
+        catch (Exception)
         {
-            // The session is gone, and the lock with it.
+            // Whatever it says: the session is gone or is closed now, and the lock with it.
         }
         finally
         {

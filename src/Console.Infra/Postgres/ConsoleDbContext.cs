@@ -50,7 +50,7 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
             timeline.Property(row => row.HappenedAt).HasColumnName("happened_at");
             timeline.Property(row => row.RecordedAt).HasColumnName("recorded_at");
             timeline.Property(row => row.Actor).HasColumnName("actor");
-            timeline.Property(row => row.Role).HasColumnName("role").HasConversion<string>();
+            timeline.Property(row => row.Role).HasColumnName("role");
             timeline.Property(row => row.Source).HasColumnName("source");
             timeline.Property(row => row.Type).HasColumnName("type");
             timeline.Property(row => row.Event).HasColumnName("event").HasColumnType("json");

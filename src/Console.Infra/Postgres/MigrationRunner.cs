@@ -49,8 +49,8 @@ internal sealed partial class MigrationRunner(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            if (PostgresFailure.Reason(exception, options.Value.CommandTimeout) is { } reason)
-                LogWaiting(reason);
+            if (PostgresFailure.Of(exception, options.Value.CommandTimeout) is { Kind: not FailureKind.Bug } failure)
+                LogWaiting(failure.Reason);
             else
                 LogFailed(exception);
             return false;

@@ -1,4 +1,3 @@
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Attachments;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,15 +22,5 @@ internal sealed class PostgresAttachments(PostgresQueries queries) : IAttachment
         return row is null ? null : new Attachment(new(row.Id, row.Name, row.Type, row.Content.Length, row.Sha256), row.Content);
     }, cancellationToken);
 
-    private async Task<T> ReachableAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
-        {
-            throw new LogUnavailableException(queries.Reason(exception)!, "What was attached in Postgres", exception);
-        }
-    }
+    private Task<T> ReachableAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken) => queries.ReachAsync(ask, "What was attached in Postgres", cancellationToken);
 }

@@ -17,9 +17,9 @@ internal sealed class PostgresDependency(PostgresQueries queries) : IDependency
             await queries.AskAsync((context, token) => context.Incidents.AnyAsync(token), cancellationToken);
             return null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return queries.Reason(exception);
+            return queries.Judge(exception).Reason;
         }
     }
 }

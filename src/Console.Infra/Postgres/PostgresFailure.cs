@@ -1,51 +1,59 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 
 namespace IncidentConsole.Infra.Postgres;
 
-/// <summary>Tells the expected failures of a Postgres from bugs, and names them without secrets.</summary>
-internal static class PostgresFailure
+/// <summary>What to do about a failure of Postgres. There is no fourth kind: whatever it answers, the console lives on.</summary>
+internal enum FailureKind
 {
-    /// <summary>Somebody else wrote the same sequence first.</summary>
-    public static bool IsLostRace(Exception exception) =>
-        Chain(exception).OfType<PostgresException>().Any(postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation);
+    /// <summary>Another transaction was first, and nothing was recorded: decide again on what is there now.</summary>
+    LostRace,
+
+    /// <summary>Try again later. What was to be recorded may have been, if the answer was lost.</summary>
+    Unavailable,
+
+    /// <summary>It would fail the same again: logged with its stack, and what was asked for is refused.</summary>
+    Bug,
+}
+
+/// <summary>A failure of Postgres, without secrets.</summary>
+/// <param name="Reason">A few words for the page.</param>
+internal sealed record PostgresFailure(FailureKind Kind, string Reason)
+{
+    // idle_session_timeout; the driver has no name for it.
+    private const string IdleSessionTimeout = "57P05";
+
+    /// <summary>The one place that judges an exception of a question to Postgres.</summary>
+    /// <param name="timeout">How long the question had.</param>
+    public static PostgresFailure Of(Exception exception, TimeSpan timeout)
+    {
+        var chain = Chain(exception).ToList();
+        if (chain.OfType<PostgresException>().LastOrDefault() is { } answer && SqlStates.Of(answer.SqlState) is var (kind, reason)) return new(kind, reason);
+        if (chain.Exists(IsTimeout)) return new(FailureKind.Unavailable, $"timed out after {timeout.TotalSeconds:0.#} s");
+        return chain.Select(ReasonOf).LastOrDefault(known => known is not null) is { } unreachable
+            ? new(FailureKind.Unavailable, unreachable)
+            : new(FailureKind.Bug, $"a bug in the console ({chain[^1].GetType().Name})");
+    }
 
     /// <summary>A pooled connection turned out to be dead: nothing was asked yet, a new connection may do.</summary>
     public static bool IsDeadConnection(Exception exception) =>
-        Chain(exception).Any(cause => cause is IOException or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown })
+        Chain(exception).Any(cause => cause is IOException or PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or IdleSessionTimeout
+        })
         && !Chain(exception).Any(IsTimeout);
-
-    /// <summary>Why Postgres could not be used: a few words for the page. Null for a bug, which must be thrown on.</summary>
-    public static string? Reason(Exception exception, TimeSpan timeout) =>
-        Chain(exception).Any(IsTimeout)
-            ? $"timed out after {timeout.TotalSeconds:0.#} s"
-            : Chain(exception).Select(ReasonOf).LastOrDefault(reason => reason is not null);
 
     private static bool IsTimeout(Exception cause) => cause is TimeoutException or OperationCanceledException;
 
     private static string? ReasonOf(Exception cause) => cause switch
     {
-        PostgresException postgres => ReasonOf(postgres.SqlState),
         SocketException socket => ReasonOf(socket.SocketErrorCode),
-        IOException => "the connection was lost",
+        IOException or ObjectDisposedException => "the connection was lost",
+        AuthenticationException => "TLS failed",
         NpgsqlException => "could not be reached",
-        _ => null,
-    };
-
-    private static string? ReasonOf(string sqlState) => sqlState switch
-    {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "signing in was refused",
-        PostgresErrorCodes.InvalidCatalogName => "the database does not exist",
-        PostgresErrorCodes.UndefinedTable => "its tables are not there yet: the migrations have not run",
-        PostgresErrorCodes.InsufficientPrivilege => "the account may not do this",
-        PostgresErrorCodes.ReadOnlySqlTransaction => "it is read-only, a standby perhaps",
-        PostgresErrorCodes.TooManyConnections => "it has no connection left",
-        PostgresErrorCodes.DiskFull => "its disk is full",
-        PostgresErrorCodes.CannotConnectNow => "it is starting up or shutting down",
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => "it is shutting down",
-        PostgresErrorCodes.QueryCanceled => "it gave the question up",
-        // Connection exceptions, insufficient resources, operator intervention, lock not available, system errors.
-        ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '5', ..] or ['5', '8', ..] => $"it answered with error {sqlState}",
+        // The driver's own word for a connection that broke under it; what cannot be read as it is asked for is a bug.
+        InvalidOperationException or NotSupportedException when cause.Source == typeof(NpgsqlConnection).Assembly.GetName().Name => "the connection was lost",
         _ => null,
     };
 

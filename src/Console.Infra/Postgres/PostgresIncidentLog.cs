@@ -10,6 +10,8 @@ internal sealed partial class PostgresIncidentLog(
     PostgresQueries queries, PostgresDatabase database, TimelineListener listener, TimeProvider time, ILogger<PostgresIncidentLog> logger)
     : IIncidentLog
 {
+    private const string What = "The timeline in Postgres";
+
     public Task<AppendResult> AppendAsync(
         int incident, long expectedSequence, Actor actor, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken) =>
         RecordAsync(
@@ -34,36 +36,30 @@ internal sealed partial class PostgresIncidentLog(
 
     public async Task<IReadOnlyList<TimelineEntry>> ReadAsync(int incident, long afterSequence, CancellationToken cancellationToken)
     {
-        var rows = await ReadableAsync(
-            queries.AskAsync(
-                (context, token) => context.Timeline
-                    .Where(row => row.Incident == incident && row.Sequence > afterSequence)
-                    .OrderBy(row => row.Sequence)
-                    .ToListAsync(token),
-                cancellationToken),
+        var rows = await ReadAsync(
+            (context, token) => context.Timeline
+                .Where(row => row.Incident == incident && row.Sequence > afterSequence)
+                .OrderBy(row => row.Sequence)
+                .ToListAsync(token),
             cancellationToken);
         return [.. rows.Select(row => row.ToEntry())];
     }
 
     public async Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(int incident, CancellationToken cancellationToken)
     {
-        var rows = await ReadableAsync(
-            queries.AskAsync((context, token) => context.Timeline.Where(row => row.Incident == incident).OrderBy(row => row.Sequence).ToListAsync(token), cancellationToken),
-            cancellationToken);
-        return [.. rows.Select(row => new StoredEntry(row.Incident, row.Sequence, row.HappenedAt, row.RecordedAt, new Actor(row.Actor, row.Role, row.Source), row.Event, row.Hash))];
+        var rows = await ReadAsync(
+            (context, token) => context.Timeline.Where(row => row.Incident == incident).OrderBy(row => row.Sequence).ToListAsync(token), cancellationToken);
+        return [.. rows.Select(row => row.ToStored())];
     }
 
     public async Task<IReadOnlyList<int>> ListAsync(CancellationToken cancellationToken) =>
-        await ReadableAsync(
-            queries.AskAsync(
-                (context, token) => context.Incidents.Select(row => row.Number).OrderByDescending(number => number).ToListAsync(token),
-                cancellationToken),
-            cancellationToken);
+        await ReadAsync(
+            (context, token) => context.Incidents.Select(row => row.Number).OrderByDescending(number => number).ToListAsync(token), cancellationToken);
 
     public IAsyncEnumerable<int> WatchAsync(CancellationToken cancellationToken) => listener.ListenAsync(cancellationToken);
 
     public async Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancellationToken) =>
-        await ReadableAsync(AdvisoryLease.TryTakeAsync(database, name, cancellationToken), cancellationToken);
+        await queries.ReachAsync(() => AdvisoryLease.TryTakeAsync(database, name, cancellationToken), What, cancellationToken);
 
     private static Task<LastEntry?> LastAsync(ConsoleDbContext context, int incident, CancellationToken cancellationToken) =>
         context.Timeline
@@ -96,29 +92,17 @@ internal sealed partial class PostgresIncidentLog(
         {
             return await append();
         }
-        catch (Exception exception) when (PostgresFailure.IsLostRace(exception))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return AppendResult.Conflict;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
-        {
-            var reason = queries.Reason(exception)!;
-            LogNotRecorded(reason);
-            return AppendResult.Unavailable(reason);
+            var failure = queries.Judge(exception);
+            if (failure.Kind == FailureKind.LostRace) return AppendResult.Conflict;
+            LogNotRecorded(failure.Reason);
+            return failure.Kind == FailureKind.Bug ? AppendResult.Rejected(failure.Reason) : AppendResult.Unavailable(failure.Reason);
         }
     }
 
-    private async Task<T> ReadableAsync<T>(Task<T> question, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await question;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
-        {
-            throw new LogUnavailableException(queries.Reason(exception)!, inner: exception);
-        }
-    }
+    private Task<T> ReadAsync<T>(Func<ConsoleDbContext, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
+        queries.ReachAsync(() => queries.AskAsync(question, cancellationToken), What, cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "Nothing was recorded on the timeline, or it was not confirmed: {Reason}")]
     private partial void LogNotRecorded(string reason);

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using IncidentConsole.Domain.Incidents;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Infra.Postgres;
@@ -7,9 +10,14 @@ namespace IncidentConsole.Infra.Postgres;
 /// Questions and inserts, each on its own context and within the time limit. What takes longer is left behind, to end by the driver's
 /// own timeouts: those first ask the server to cancel, and a hung server lets that wait as well.
 /// </summary>
-internal sealed class PostgresQueries(IDbContextFactory<ConsoleDbContext> contexts, IOptions<PostgresOptions> options, TimeProvider time)
+internal sealed partial class PostgresQueries(
+    IDbContextFactory<ConsoleDbContext> contexts, IOptions<PostgresOptions> options, TimeProvider time, ILogger<PostgresQueries> logger)
 {
+    // A loop that meets the same bug every second tells it once in a while.
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+
     private readonly TimeSpan timeout = options.Value.CommandTimeout;
+    private readonly ConcurrentDictionary<string, DateTimeOffset> told = new();
 
     /// <summary>
     /// Asks something that changes nothing anybody minds. Asked once more when the pooled connection was dead, so that a restart of
@@ -22,8 +30,37 @@ internal sealed class PostgresQueries(IDbContextFactory<ConsoleDbContext> contex
     public Task InsertAsync(IEnumerable<object> rows, CancellationToken cancellationToken) =>
         SaveAsync(rows, cancellationToken).WaitAsync(timeout, time, cancellationToken);
 
-    /// <summary>Why Postgres could not be used; null for a bug.</summary>
-    public string? Reason(Exception exception) => PostgresFailure.Reason(exception, timeout);
+    /// <summary>What a failed question came to; a bug is in the log with its stack.</summary>
+    public PostgresFailure Judge(Exception exception)
+    {
+        var failure = PostgresFailure.Of(exception, timeout);
+        if (failure.Kind == FailureKind.Bug && IsNews(failure.Reason)) LogBug(failure.Reason, exception);
+        return failure;
+    }
+
+    /// <summary>A question whose failure, whatever it is, is the port's own exception.</summary>
+    /// <param name="what">What cannot be used then, as the sentence begins.</param>
+    /// <exception cref="LogUnavailableException">It failed, and not by the caller's cancellation.</exception>
+    public async Task<T> ReachAsync<T>(Func<Task<T>> question, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await question();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var failure = Judge(exception);
+            throw new LogUnavailableException(failure.Reason, what, exception) { IsBug = failure.Kind == FailureKind.Bug };
+        }
+    }
+
+    private bool IsNews(string reason)
+    {
+        var now = time.GetUtcNow();
+        if (told.TryGetValue(reason, out var before) && now - before < Again) return false;
+        told[reason] = now;
+        return true;
+    }
 
     private async Task<T> AskAgainIfDeadAsync<T>(Func<ConsoleDbContext, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {
@@ -49,4 +86,7 @@ internal sealed class PostgresQueries(IDbContextFactory<ConsoleDbContext> contex
         context.AddRange(rows);
         await context.SaveChangesAsync(cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Error, "Postgres query failed: {Reason}")]
+    private partial void LogBug(string reason, Exception exception);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Review.Recordings;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +8,8 @@ namespace IncidentConsole.Infra.Postgres;
 /// <summary>What was recorded of the fleet, in Postgres. The primary key (incident, at) lets two replicas record the same moment once.</summary>
 internal sealed class PostgresRecordings(PostgresQueries queries) : IRecordings
 {
+    private const string What = "What was recorded of the fleet in Postgres";
+
     private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
@@ -19,30 +20,32 @@ internal sealed class PostgresRecordings(PostgresQueries queries) : IRecordings
     {
         var moments = samples.Select(sample => sample.At.ToUniversalTime()).ToArray();
         var texts = samples.Select(sample => JsonSerializer.Serialize(sample, Compact)).ToArray();
-        await ReachableAsync(
-            queries.AskAsync(
+        await queries.ReachAsync(
+            () => queries.AskAsync(
                 (context, token) => context.Database.ExecuteSqlAsync(
                     $"insert into recordings (incident, at, sample) select {incident}, new.at, new.sample::json from unnest({moments}, {texts}) as new (at, sample) on conflict do nothing", token),
                 cancellationToken),
-            cancellationToken);
+            What, cancellationToken);
     }
 
     public async Task<IReadOnlyList<RecordedSample>> ReadAsync(int incident, CancellationToken cancellationToken)
     {
-        var rows = await ReachableAsync(
-            queries.AskAsync((context, token) => context.Recordings.Where(row => row.Incident == incident).OrderBy(row => row.At).ToListAsync(token), cancellationToken), cancellationToken);
-        return [.. rows.Select(row => JsonSerializer.Deserialize<RecordedSample>(row.Sample, Compact)! with { At = row.At })];
+        var rows = await queries.ReachAsync(
+            () => queries.AskAsync((context, token) => context.Recordings.Where(row => row.Incident == incident).OrderBy(row => row.At).ToListAsync(token), cancellationToken),
+            What, cancellationToken);
+        return [.. rows.Select(Read).OfType<RecordedSample>()];
     }
 
-    private async Task<T> ReachableAsync<T>(Task<T> question, CancellationToken cancellationToken)
+    /// <summary>Null for one that this build cannot read, such as a newer version's: it is drawn as the gap it is here.</summary>
+    private static RecordedSample? Read(RecordingRow row)
     {
         try
         {
-            return await question;
+            return JsonSerializer.Deserialize<RecordedSample>(row.Sample, Compact) is { Regions: not null, Links.IsDefault: false } sample ? sample with { At = row.At } : null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
-            throw new LogUnavailableException(queries.Reason(exception)!, "What was recorded of the fleet in Postgres", exception);
+            return null;
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class TimelineListener(PostgresDatabase database, Postgr
         {
             await using var connection = await ConnectAsync(cancellationToken);
             var heard = new Queue<int>([Anything]);
-            connection.Notification += (_, notification) => heard.Enqueue(int.Parse(notification.Payload, CultureInfo.InvariantCulture));
+            connection.Notification += (_, notification) => heard.Enqueue(NumberOf(notification.Payload));
             do
             {
                 while (heard.TryDequeue(out var incident))
@@ -49,12 +49,15 @@ internal sealed partial class TimelineListener(PostgresDatabase database, Postgr
             {
                 if (connection is not null)
                     await connection.DisposeAsync();
-                LogNotListening(queries.Reason(exception) ?? exception.Message);
+                LogNotListening(queries.Judge(exception).Reason);
             }
 
             await Task.Delay(pause, time, cancellationToken);
         }
     }
+
+    /// <summary>What another version, or somebody with psql, sends here may be anything.</summary>
+    private static int NumberOf(string payload) => int.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Anything;
 
     /// <summary>Waits for a notification. False when the connection is gone.</summary>
     private async Task<bool> HearAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -66,7 +69,7 @@ internal sealed partial class TimelineListener(PostgresDatabase database, Postgr
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotListening(queries.Reason(exception) ?? exception.Message);
+            LogNotListening(queries.Judge(exception).Reason);
             return false;
         }
     }

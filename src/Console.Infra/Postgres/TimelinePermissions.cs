@@ -26,9 +26,9 @@ internal sealed class TimelinePermissions(PostgresQueries queries) : IReadinessC
             return missing.Count == 0 ? ReadinessFinding.Pass("select and insert on both tables, and the numbers")
                 : ReadinessFinding.Fail($"the account lacks {string.Join(", ", missing)}", "Grant it: without it nothing can be recorded, and so nothing done.");
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && queries.Reason(exception) is not null)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return ReadinessFinding.NotAsked(queries.Reason(exception)!);
+            return ReadinessFinding.NotAsked(queries.Judge(exception).Reason);
         }
     }
 }

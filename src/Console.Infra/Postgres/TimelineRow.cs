@@ -1,5 +1,6 @@
-using System.Text.Json;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Incidents.Chain;
+using IncidentConsole.Domain.Incidents.Unread;
 
 namespace IncidentConsole.Infra.Postgres;
 
@@ -16,7 +17,8 @@ public sealed class TimelineRow
 
     public required string Actor { get; init; }
 
-    public required Role Role { get; init; }
+    /// <summary>As it was written: a newer version may know more roles than this one.</summary>
+    public required string Role { get; init; }
 
     public required string Source { get; init; }
 
@@ -28,20 +30,10 @@ public sealed class TimelineRow
 
     public required string Hash { get; init; }
 
-    /// <exception cref="InvalidDataException">The event is of a type this version does not know, or broken.</exception>
-    public TimelineEntry ToEntry() =>
-        new(Incident, Sequence, HappenedAt, RecordedAt, new Actor(Actor, Role, Source), ReadEvent(), Hash);
+    /// <summary>What this version does not know is kept as it is, see <see cref="UnreadEvent"/>.</summary>
+    public TimelineEntry ToEntry() => new(Incident, Sequence, HappenedAt, RecordedAt, By, EventJson.Read(Event), Hash);
 
-    private IncidentEvent ReadEvent()
-    {
-        try
-        {
-            return EventJson.Deserialize(Event);
-        }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
-        {
-            throw new InvalidDataException(
-                $"Entry {Sequence} of incident {Incident}, of type {Type}, cannot be read: was it written by a newer version?", exception);
-        }
-    }
+    public StoredEntry ToStored() => new(Incident, Sequence, HappenedAt, RecordedAt, By, Event, Hash);
+
+    private Actor By => Domain.Incidents.Actor.Stored(Actor, Role, Source);
 }

@@ -33,7 +33,7 @@ internal static class TimelineRows
             HappenedAt = happenedAt,
             RecordedAt = recordedAt,
             Actor = actor.Name,
-            Role = actor.Role,
+            Role = actor.RoleText,
             Source = actor.Source,
             Type = TypeOf(json),
             Event = json,

@@ -15,6 +15,7 @@ internal static class Problems
         RefusalReason.NotFound => StatusCodes.Status404NotFound,
         RefusalReason.Forbidden => StatusCodes.Status403Forbidden,
         RefusalReason.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalReason.Bug => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status409Conflict,
     };
 
@@ -24,6 +25,7 @@ internal static class Problems
         RefusalReason.NotFound => "Not found",
         RefusalReason.Forbidden => "Not allowed",
         RefusalReason.Unavailable => "Cannot be reached",
+        RefusalReason.Bug => "An error of the console itself",
         _ => "Not now",
     };
 }

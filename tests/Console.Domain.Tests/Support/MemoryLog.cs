@@ -74,7 +74,7 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
         // Through JSON, as a real store would: what does not survive the round trip must fail here.
         var json = EventJson.Serialize(entry.Event);
         var hash = HashChain.Next(list.Count == 0 ? HashChain.Genesis : list[^1].Hash, incident, list.Count + 1, happened, recorded, actor, json);
-        list.Add(new(incident, list.Count + 1, happened, recorded, actor, EventJson.Deserialize(json), hash));
+        list.Add(new(incident, list.Count + 1, happened, recorded, actor, EventJson.Read(json), hash));
         return list[^1];
     }
 

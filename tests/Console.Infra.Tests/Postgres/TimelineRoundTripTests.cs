@@ -74,20 +74,6 @@ public class TimelineRoundTripTests(PostgresFixture postgres)
         Assert.Equal([second, first], await console.Log.ListAsync(TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task An_event_of_an_unknown_type_is_named_with_its_row()
-    {
-        var database = await postgres.CloneAsync();
-        await using var console = new ConsoleOnPostgres(database.ConnectionString);
-        var incident = await console.Log.OpenAsync();
-        await database.ExecuteAsync(
-            $$"""insert into timeline select {{incident}}, 2, now(), now(), 'ada', 'Commander', 'local', 'moon-landed', '{"type":"moon-landed"}', 'x'""");
-
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => console.Log.ReadAllAsync(incident));
-
-        Assert.Contains($"Entry 2 of incident {incident}, of type moon-landed", refused.Message);
-    }
-
     private static NewEntry[] Samples => [.. EventSamples.All.Select(sample => new NewEntry(sample, null))];
 
     private static IEnumerable<(Type, string)> Json(IEnumerable<TimelineEntry> entries) =>

@@ -46,7 +46,8 @@ public static class ChainExport
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format) || format.GetString() != Format)
                 throw new FormatException($"This is no export of a timeline: “format” is not {Format}.");
             var incident = root.GetProperty("incident").GetInt32();
-            var entries = root.GetProperty("entries").EnumerateArray().Select(entry => Entry(incident, entry)).ToList();
+            var entries = new List<StoredEntry>();
+            foreach (var entry in root.GetProperty("entries").EnumerateArray()) entries.Add(Entry(incident, entry, entries.Count == 0 ? HashChain.Genesis : entries[^1].Hash));
             // Whoever cut entries off would have to write the head anew as well: where they forgot, it shows.
             var head = new ChainAnchor("the export's own head", null, root.GetProperty("head").GetString()!, entries.Count == 0 ? default : entries[^1].RecordedAt);
             return (entries, [head, .. root.GetProperty("anchors").EnumerateArray().Select(Anchor)]);
@@ -74,7 +75,7 @@ public static class ChainExport
         json.WriteString("happenedAt", entry.HappenedAt);
         json.WriteString("recordedAt", entry.RecordedAt);
         json.WriteString("actor", entry.Actor.Name);
-        json.WriteString("role", entry.Actor.AccountRole?.ToString());
+        json.WriteString("role", entry.Actor.AccountRoleText);
         json.WriteString("source", entry.Actor.Source);
         json.WritePropertyName("event");
         json.WriteRawValue(Encoding.UTF8.GetBytes(entry.EventJson));
@@ -82,18 +83,21 @@ public static class ChainExport
         json.WriteEndObject();
     }
 
-    private static StoredEntry Entry(int incident, JsonElement entry) => new(
-        incident, entry.GetProperty("sequence").GetInt64(), entry.GetProperty("happenedAt").GetDateTimeOffset(), entry.GetProperty("recordedAt").GetDateTimeOffset(),
-        ActorOf(entry.GetProperty("actor").GetString()!, entry.GetProperty("role").GetString(), entry.GetProperty("source").GetString()!),
-        Compact(entry.GetProperty("event")), entry.GetProperty("hash").GetString()!);
-
     /// <summary>As it stands in the file; where another program has broken it into lines, as it was written: what it says is what counts.</summary>
-    private static string Compact(JsonElement happened) =>
-        happened.GetRawText() is var text && text.Contains('\n', StringComparison.Ordinal) ? JsonSerializer.Serialize(happened, EventJson.Options) : text;
+    private static StoredEntry Entry(int incident, JsonElement entry, string previous)
+    {
+        var asItStands = new StoredEntry(
+            incident, entry.GetProperty("sequence").GetInt64(), entry.GetProperty("happenedAt").GetDateTimeOffset(), entry.GetProperty("recordedAt").GetDateTimeOffset(),
+            ActorOf(entry.GetProperty("actor").GetString()!, entry.GetProperty("role").GetString(), entry.GetProperty("source").GetString()!),
+            entry.GetProperty("event").GetRawText(), entry.GetProperty("hash").GetString()!);
+        return asItStands.EventJson.Contains('\n', StringComparison.Ordinal) && asItStands.ExpectedHash(previous) != asItStands.Hash
+            ? asItStands with { EventJson = JsonSerializer.Serialize(entry.GetProperty("event"), EventJson.Options) }
+            : asItStands;
+    }
 
     /// <summary>Without a role it is the console itself, whose entries are hashed with the role they are stored with; an older export names that.</summary>
     private static Actor ActorOf(string name, string? role, string source) =>
-        role is not null ? new(name, Enum.Parse<Role>(role), source)
+        role is not null ? Actor.Stored(name, role, source)
         : (name, source) == (Actor.Console.Name, Actor.Console.Source) ? Actor.Console
         : throw new FormatException($"This export has an entry of “{name}” without a role.");
 

@@ -37,7 +37,7 @@ public static class FigureCheck
     }
 
     private static TimelineEntry Read(StoredEntry entry) =>
-        new(entry.Incident, entry.Sequence, entry.HappenedAt, entry.RecordedAt, entry.Actor, EventJson.Deserialize(entry.EventJson), entry.Hash);
+        new(entry.Incident, entry.Sequence, entry.HappenedAt, entry.RecordedAt, entry.Actor, EventJson.Read(entry.EventJson), entry.Hash);
 
     private static JsonDocument Measured(IncidentReview review)
     {

@@ -3,6 +3,7 @@ using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Chain;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Review;
 using IncidentConsole.Domain.Review.Exports;
 using IncidentConsole.Domain.Review.Recordings;
@@ -25,6 +26,7 @@ internal static class ExportEndpoint
     private static async Task<IResult> TakeAsync(int number, string? format, [AsParameters] ExportParts parts, HttpContext context, CancellationToken cancellationToken)
     {
         if (!Formats.Contains(format)) return Problems.Of(new($"“{format}” is no format. The formats are {string.Join(", ", Formats)}.", RefusalReason.Invalid));
+        if (parts.Desk.Book.Current.Unread.TryGetValue(number, out var unread)) return await UnreadAsync(unread, format!, parts, context, cancellationToken);
         // Recorded first: what cannot be recorded is not handed out.
         var outcome = await parts.Desk.HandleAsync(number, CurrentUser.ActorOf(context), _ => new ExportTaken(format!), cancellationToken);
         if (outcome.View is not { } view) return Problems.Of(outcome.Refusal!);
@@ -38,6 +40,22 @@ internal static class ExportEndpoint
                 "json" => await JsonAsync(parts.Check, review, cancellationToken),
                 _ => await PrintedAsync(parts.Recordings, view, review, context.Response, cancellationToken),
             };
+        }
+        catch (LogUnavailableException away)
+        {
+            return Problems.Of(new(away.Message, RefusalReason.Unavailable));
+        }
+    }
+
+    /// <summary>The chain is there for any build; what is measured from it is not.</summary>
+    private static async Task<IResult> UnreadAsync(UnreadIncident unread, string format, ExportParts parts, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (format != "json") return Problems.Of(new($"{unread.ReadOnly.Sentence} Only format=json can be taken here."));
+        if (await parts.Desk.RecordOnUnreadAsync(unread.Number, CurrentUser.ActorOf(context), new ExportTaken(format), cancellationToken) is { } refusal) return Problems.Of(refusal);
+        try
+        {
+            var finding = await parts.Check.RunAsync(unread.Number, cancellationToken);
+            return TypedResults.File(ChainExport.Write(finding.Entries, finding.Anchors, _ => { }), "application/json", $"incident-{unread.Number}.json");
         }
         catch (LogUnavailableException away)
         {

@@ -10,6 +10,7 @@ namespace IncidentConsole.Web.Api.Incidents;
 /// <param name="Rto">Null where no region is taken out, as <paramref name="Rpo"/> is: then there are no such clocks.</param>
 /// <param name="ChainHead">Hash of the newest timeline entry.</param>
 /// <param name="Path">Of a split brain: <c>merge-while-serving</c> or <c>drain-and-rebuild</c>; null while it is not known.</param>
+/// <param name="ReadOnly">Why nothing is decided here: entries a newer version wrote. Null when this build reads all of it.</param>
 internal sealed record IncidentAnswer(
     int Number,
     string Title,
@@ -35,7 +36,8 @@ internal sealed record IncidentAnswer(
     long Sequence,
     string ChainHead,
     string Runbook,
-    string? Path)
+    string? Path,
+    string? ReadOnly)
 {
     public static IncidentAnswer Of(StepContext context)
     {
@@ -49,6 +51,7 @@ internal sealed record IncidentAnswer(
             [.. incident.Messages.Select(PostedAnswer.Of)],
             RootCauseAnswer.Of(incident), RecoveryPlanAnswer.Of(context), PostMortemAnswer.Of(incident),
             incident.Sequence, incident.ChainHead, incident.Runbook,
-            incident.TakesRegionOut ? null : SplitBrainPaths.Of(context) is { } path ? Words.Of(path) : null);
+            incident.TakesRegionOut ? null : SplitBrainPaths.Of(context) is { } path ? Words.Of(path) : null,
+            Domain.Incidents.Unread.ReadOnly.Of(incident)?.Sentence);
     }
 }

@@ -14,6 +14,8 @@ internal static class IncidentEndpoints
     public static void MapIncidents(this IEndpointRouteBuilder incidents)
     {
         incidents.MapGet("", List).WithSummary("All incidents, newest first");
+        incidents.MapGet("/unread", Unread).WithSummary("Incidents that only a newer version can follow")
+            .WithDescription("Their declaration cannot be read by this build, or it has no such runbook. Timeline, integrity and the json export work for them; everything else is refused.");
         incidents.MapGet("/{number:int}", ReadAsync).WithSummary("One incident: items, plans, people, clocks, messages");
         incidents.MapPost("", DeclareAsync).RequireAuthorization(Policies.Commander)
             .WithSummary("Declare an incident or a drill")
@@ -27,6 +29,9 @@ internal static class IncidentEndpoints
         IReadOnlyList<IncidentSummary> summaries = [.. book.Incidents.Values.Reverse().Select(view => IncidentSummary.Of(view.Incident, time.GetUtcNow()))];
         return TypedResults.Ok(summaries);
     }
+
+    private static Ok<IReadOnlyList<UnreadAnswer>> Unread(IncidentDesk desk) =>
+        TypedResults.Ok<IReadOnlyList<UnreadAnswer>>([.. desk.Book.Current.Unread.Values.Reverse().Select(unread => new UnreadAnswer(unread.Number, unread.ReadOnly.Sentence, unread.IsOpen, unread.Sequence))]);
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> ReadAsync(int number, IncidentDesk desk, ActionDesk actions, HttpContext context, CancellationToken cancellationToken) =>
         Answers.Ok(await desk.FindAsync(number, context, cancellationToken), view => IncidentAnswer.Of(actions.ContextOf(view.Incident)));
@@ -44,6 +49,11 @@ internal static class IncidentEndpoints
     public static Task<Outcome> FindAsync(this IncidentDesk desk, int number, HttpContext context, CancellationToken cancellationToken) =>
         desk.HandleAsync(number, CurrentUser.ActorOf(context), _ => Decision.Nothing, cancellationToken);
 }
+
+/// <param name="Why">What this build cannot read.</param>
+/// <param name="Open">As far as this build can read; true in case of doubt.</param>
+/// <param name="Sequence">Number of the newest timeline entry.</param>
+internal sealed record UnreadAnswer(int Number, string Why, bool Open, long Sequence);
 
 /// <param name="Region">The region that failed; of a split brain the one that is drained first.</param>
 /// <param name="StartedAt">When users were first hit; omitted for the first failed probe.</param>

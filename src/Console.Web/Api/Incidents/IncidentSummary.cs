@@ -7,6 +7,7 @@ namespace IncidentConsole.Web.Api.Incidents;
 /// <param name="ResolvedAt">Null while it is open.</param>
 /// <param name="Rto">Null where no region is taken out: then there is no such clock.</param>
 /// <param name="Sequence">Number of the newest timeline entry.</param>
+/// <param name="ReadOnly">Why nothing is decided here: entries a newer version wrote. Null when this build reads all of it.</param>
 internal sealed record IncidentSummary(
     int Number,
     string Title,
@@ -20,9 +21,11 @@ internal sealed record IncidentSummary(
     string Commander,
     RtoAnswer? Rto,
     long Sequence,
-    string Runbook)
+    string Runbook,
+    string? ReadOnly)
 {
     public static IncidentSummary Of(Incident incident, DateTimeOffset now) => new(
         incident.Number, incident.Title, incident.Region.Value, incident.Survivor.Value, incident.Severity, incident.Kind,
-        incident.StartedAt, incident.DeclaredAt, incident.ResolvedAt, incident.Commander, incident.TakesRegionOut ? RtoAnswer.Of(incident, now) : null, incident.Sequence, incident.Runbook);
+        incident.StartedAt, incident.DeclaredAt, incident.ResolvedAt, incident.Commander, incident.TakesRegionOut ? RtoAnswer.Of(incident, now) : null, incident.Sequence, incident.Runbook,
+        Domain.Incidents.Unread.ReadOnly.Of(incident)?.Sentence);
 }

@@ -19,11 +19,14 @@ internal static class TimelineEndpoints
             if (Words.TryParse<EventKind>(word, out var known)) kinds.Add(known);
             else return Problems.Of(new($"“{word}” is no kind of entry. The kinds are {Words.All(typeof(EventKind))}.", RefusalReason.Invalid));
 
-        return Answers.Ok(await desk.FindAsync(number, context, cancellationToken), view => After(view, kinds, after ?? 0));
+        var found = await desk.FindAsync(number, context, cancellationToken);
+        return desk.Book.Current.Unread.TryGetValue(number, out var unread)
+            ? TypedResults.Ok(After(unread.Entries, kinds, after ?? 0))
+            : Answers.Ok(found, view => After(view.Entries, kinds, after ?? 0));
     }
 
-    private static IReadOnlyList<EntryAnswer> After(IncidentView view, HashSet<EventKind> kinds, long after) =>
+    private static IReadOnlyList<EntryAnswer> After(IEnumerable<TimelineEntry> entries, HashSet<EventKind> kinds, long after) =>
     [
-        .. view.Entries.Where(entry => entry.Sequence > after && (kinds.Count == 0 || kinds.Contains(entry.Event.Kind))).Select(EntryAnswer.Of),
+        .. entries.Where(entry => entry.Sequence > after && (kinds.Count == 0 || kinds.Contains(entry.Event.Kind))).Select(EntryAnswer.Of),
     ];
 }
