@@ -61,6 +61,32 @@ namespace IncidentConsole.Migrations
                     b.ToTable("attachments", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentConsole.Infra.Postgres.EndedSessionRow", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("text")
+                        .HasColumnName("session");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Session");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("ended_sessions", (string)null);
+                });
+
             modelBuilder.Entity("IncidentConsole.Infra.Postgres.IncidentRow", b =>
                 {
                     b.Property<int>("Number")

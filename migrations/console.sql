@@ -157,3 +157,43 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261201025408_CreateEndedSessions') THEN
+    CREATE TABLE ended_sessions (
+        session text NOT NULL,
+        account text NOT NULL,
+        ended_at timestamp with time zone NOT NULL,
+        until timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_ended_sessions" PRIMARY KEY (session)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261201025408_CreateEndedSessions') THEN
+    CREATE INDEX "IX_ended_sessions_until" ON ended_sessions (until);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261201025408_CreateEndedSessions') THEN
+    create trigger insert_only before update or delete or truncate on ended_sessions
+        for each statement execute function refuse_change();
+    alter table ended_sessions enable always trigger insert_only;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261201025408_CreateEndedSessions') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261201025408_CreateEndedSessions', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

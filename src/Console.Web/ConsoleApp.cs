@@ -18,6 +18,7 @@ using IncidentConsole.Web.Api.Live;
 using IncidentConsole.Web.Components;
 using IncidentConsole.Web.Hosting;
 using IncidentConsole.Web.Operations;
+using IncidentConsole.Web.Proxy;
 using IncidentConsole.Web.Security;
 using MudBlazor.Services;
 
@@ -56,12 +57,9 @@ public static class ConsoleApp
             Args = args,
             ContentRootPath = args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory,
         });
-        // --settings FILE: addresses and secrets of this installation, over appsettings.json and below the command line.
-        if (builder.Configuration["settings"] is { Length: > 0 } settings)
-            builder.Configuration.AddJsonFile(Path.GetFullPath(settings), optional: false).AddCommandLine(args);
-        builder.AddSecurity();
+        builder.AddSecurity(SettingsFile.AddTo(builder.Configuration, args));
         builder.Services
-            .AddRateLimits()
+            .AddProxy()
             .AddFleetPolicy()
             .AddProbing()
             .AddBackends()
@@ -86,13 +84,13 @@ public static class ConsoleApp
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseProxy();
         app.UseSecurityHeaders();
         // Before the problems of machine paths: those have written their answer by the time this looks.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseProblems();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapOperations();

@@ -11,8 +11,21 @@ public static class ConfigurationCheck
     /// <exception cref="BadConfigurationException">Something is wrong: all of it at once.</exception>
     public static void ThrowIfBad(IServiceProvider services)
     {
-        var errors = Errors(services.GetRequiredService<IConfiguration>(), services.GetServices<CheckedSection>());
+        var configuration = services.GetRequiredService<IConfiguration>();
+        List<string> errors =
+        [
+            .. Errors(configuration, services.GetServices<CheckedSection>()),
+            .. services.GetServices<IConfigurationRule>().SelectMany(rule => rule.Errors(configuration)).Select(error => $"{error.Key}: {error.Problem}"),
+        ];
         if (errors.Count > 0) throw new BadConfigurationException(errors);
+    }
+
+    /// <summary>One section, checked as at the start: for what may change while the console runs.</summary>
+    /// <exception cref="BadConfigurationException">Something is wrong: all of it at once.</exception>
+    public static TOptions Read<TOptions>(IConfiguration configuration, string section) where TOptions : class
+    {
+        var errors = new CheckedSection(section, typeof(TOptions)).Check(configuration, out var options);
+        return errors.Count == 0 ? (TOptions)options : throw new BadConfigurationException([.. errors.Select(error => error.ToString())]);
     }
 
     internal static IReadOnlyList<string> Errors(IConfiguration configuration, IEnumerable<CheckedSection> sections)

@@ -16,6 +16,8 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
 
     public DbSet<RecordingRow> Recordings => Set<RecordingRow>();
 
+    public DbSet<EndedSessionRow> EndedSessions => Set<EndedSessionRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasSequence<int>(Numbers);
@@ -55,6 +57,17 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
             timeline.Property(row => row.Type).HasColumnName("type");
             timeline.Property(row => row.Event).HasColumnName("event").HasColumnType("json");
             timeline.Property(row => row.Hash).HasColumnName("hash");
+        });
+
+        modelBuilder.Entity<EndedSessionRow>(ended =>
+        {
+            ended.ToTable("ended_sessions");
+            ended.HasKey(row => row.Session);
+            ended.HasIndex(row => row.Until);
+            ended.Property(row => row.Session).HasColumnName("session");
+            ended.Property(row => row.Account).HasColumnName("account");
+            ended.Property(row => row.EndedAt).HasColumnName("ended_at");
+            ended.Property(row => row.Until).HasColumnName("until");
         });
 
         modelBuilder.Entity<RecordingRow>(recording =>

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Attachments;
 using IncidentConsole.Domain.Review.Recordings;
@@ -28,6 +29,7 @@ public static class PostgresRegistration
         services.AddSingleton<IIncidentLog, PostgresIncidentLog>();
         services.AddSingleton<IRecordings, PostgresRecordings>();
         services.AddSingleton<IAttachments, PostgresAttachments>();
+        services.AddSingleton<IEndedSessions, PostgresEndedSessions>();
         services.AddSingleton<IDependency, PostgresDependency>();
         services.AddSingleton<IReadinessCheck, TimelinePermissions>();
         services.AddLoop<MigrationRunner>();

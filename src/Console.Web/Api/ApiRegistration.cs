@@ -24,12 +24,14 @@ internal static class ApiRegistration
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi().AllowAnonymous();
-        var api = app.MapGroup("/api/v1")
-            .RequireAuthorization(Policies.Viewer)
+        // Each part of it says who may: people by their role, or a machine by what it is for.
+        var root = app.MapGroup("/api/v1")
             .AddEndpointFilter<CookieCallsNeedAntiforgery>()
             .WithMetadata(BodyLimit.Ordinary)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
+        root.MapAlertIntake();
+        var api = root.MapGroup("").RequireAuthorization(Policies.Viewer);
         api.MapBoard();
         api.MapAlerts();
         api.MapStop();

@@ -25,6 +25,6 @@ internal static class OperationsRegistration
         // Read by hand: a value that does not convert is for the configuration check to tell, with all the others.
         var isPublic = bool.TryParse(app.Configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.PublicMetrics)}"], out var value) && value;
         if (isPublic) metrics.AllowAnonymous();
-        else metrics.RequireAuthorization(Policies.Viewer);
+        else metrics.RequireAuthorization(Policies.ReadMetrics);
     }
 }

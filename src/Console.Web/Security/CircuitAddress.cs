@@ -13,5 +13,11 @@ internal sealed class CircuitAddress(IHttpContextAccessor accessor) : CircuitHan
         return Task.CompletedTask;
     }
 
-    public static string Of(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    /// <summary>The client's, where a known proxy says so; a listener for both families shows IPv4 as IPv6, which nobody would recognise.</summary>
+    public static string Of(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
 }

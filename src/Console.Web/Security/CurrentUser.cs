@@ -7,15 +7,13 @@ namespace IncidentConsole.Web.Security;
 /// <summary>Who acts through this page, and from where: what goes on the timeline.</summary>
 internal sealed class CurrentUser(AuthenticationStateProvider authentication, CircuitAddress address)
 {
-    public const string SessionClaim = "session";
-
     /// <summary>Pages require a signed-in account, so there always is one.</summary>
     public async Task<Actor> ActorAsync() => ActorOf((await authentication.GetAuthenticationStateAsync()).User, address.Value);
 
     public static Actor ActorOf(ClaimsPrincipal user, string address) => new(
         user.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in."),
         Enum.Parse<Role>(user.FindFirstValue(ClaimTypes.Role)!, ignoreCase: true),
-        user.FindFirstValue(SessionClaim) is { } session ? $"{address} session {session}" : address);
+        user.SessionId() is { } session ? $"{address} session {session}" : $"{address} token");
 
     public static Actor ActorOf(HttpContext context) => ActorOf(context.User, CircuitAddress.Of(context));
 }

@@ -6,7 +6,7 @@ internal static class PasswordCommand
     public static int Run(TextReader input, TextWriter output)
     {
         if (input.ReadLine() is not { Length: > 0 } password) return 2;
-        output.WriteLine(Accounts.Hash(password));
+        output.WriteLine(PasswordHashes.Of(password));
         return 0;
     }
 }

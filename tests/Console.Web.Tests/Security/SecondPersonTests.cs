@@ -1,7 +1,6 @@
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Web.Security;
-using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.Tests.Security;
 
@@ -14,7 +13,7 @@ public class SecondPersonTests
     {
         var access = new AccessOptions { Accounts = [new() { Name = "ana", Role = Role.Commander }, new() { Name = "ben", Role = second }] };
 
-        var finding = await new SecondPersonThere(Options.Create(access)).CheckAsync(TestContext.Current.CancellationToken);
+        var finding = await new SecondPersonThere(TestAccounts.Of(access)).CheckAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, finding.Verdict);
         Assert.Equal(["ana"], access.MayCommand);

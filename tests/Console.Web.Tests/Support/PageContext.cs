@@ -14,10 +14,10 @@ using IncidentConsole.Domain.Review.Recordings;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Features.Comms;
 using IncidentConsole.Web.Security;
+using IncidentConsole.Web.Tests.Security;
 using IncidentConsole.Web.Tests.Api.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace IncidentConsole.Web.Tests.Support;
@@ -33,7 +33,7 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton<TimeProvider>(World.Time).AddSingleton(World.Fleet).AddSingleton(World.Policy).AddSingleton(World.Desk).AddSingleton(Messages.Shipped).AddSingleton<KeptEdits>().AddSingleton(new Live<ReceivedAlerts>(ReceivedAlerts.None)).AddSingleton(Actions).AddSingleton(new StopSwitch(World.Desk));
         Services.AddSingleton<IAttachments>(new MemoryAttachments()).AddSingleton<IRecordings>(Recordings).AddSingleton<IReconciliationReports>(Reports).AddSingleton(new ChainCheck(World.Log, Anchors)).AddSingleton(new RunSheet(Actions));
         Services.AddSingleton(Call).AddSingleton<IFaultApi>(Faults).AddSingleton(Range).AddSingleton(new DrillDesk(Faults, Range, World.Desk));
-        Services.AddSingleton(Options.Create(new AccessOptions()));
+        Services.AddSingleton(TestAccounts.Of(new AccessOptions()));
         AddAuthorization().SetAuthorized("somebody");
         Actor = new Actor(role.ToString().ToLowerInvariant(), role, "127.0.0.1");
         RenderTree.Add<CascadingValue<Actor>>(parameters => parameters.Add(value => value.Value, Actor));

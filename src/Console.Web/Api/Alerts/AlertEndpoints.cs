@@ -13,15 +13,16 @@ internal static class AlertEndpoints
     /// <summary>5,000 alerts with long labels are about 6 MB.</summary>
     private static readonly BodyLimit Most = new(16 * 1024 * 1024, "The body is too large: at most 16 MB are taken. Nothing was taken in.");
     private const int AgainSeconds = 5;
+    private const string Tag = "Alerts";
 
-    public static void MapAlerts(this IEndpointRouteBuilder api)
-    {
-        var alerts = api.MapGroup("/alerts").WithTags("Alerts");
-        alerts.MapGet("", Read).WithSummary("What Alertmanager told, by name and region");
-        alerts.MapPost("", TakeAsync).RequireAuthorization(Policies.Responder).WithMetadata(Most)
+    public static void MapAlerts(this IEndpointRouteBuilder api) =>
+        api.MapGet("/alerts", Read).WithTags(Tag).WithSummary("What Alertmanager told, by name and region");
+
+    public static void MapAlertIntake(this IEndpointRouteBuilder root) =>
+        root.MapPost("/alerts", TakeAsync).WithTags(Tag).RequireAuthorization(Policies.SendAlerts).WithMetadata(Most)
             .Accepts<AlertmanagerMessage>("application/json")
-            .WithSummary("Alertmanager's webhook").WithDescription("Version 4. Alerts about a region join its open incident, grouped; without one they are a suggestion on the board. 503: too many wait, send again.");
-    }
+            .WithSummary("Alertmanager's webhook")
+            .WithDescription("Version 4. Alerts about a region join its open incident, grouped; without one they are a suggestion on the board. 503: too many wait, send again.");
 
     private static Ok<IReadOnlyList<ReceivedAnswer>> Read(Live<ReceivedAlerts> received) =>
         TypedResults.Ok<IReadOnlyList<ReceivedAnswer>>([.. received.Current.Groups.Select(group => new ReceivedAnswer(group.Name, group.Region?.Value, group.Firing, group.Severity, group.ActiveSince, group.Summary))]);

@@ -4,7 +4,6 @@ using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
 using IncidentConsole.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.Api.Incidents;
 
@@ -23,8 +22,8 @@ internal static class CommandEndpoints
         command.MapPost("/resolve", ResolveAsync).WithSummary("Resolve the incident");
     }
 
-    private static Task<Results<Ok<IncidentSummary>, ProblemHttpResult>> HandOverAsync(int number, HandOverRequest request, IOptions<AccessOptions> access, [AsParameters] Desk desk) =>
-        desk.HandleAsync(number, request.Reason, incident => Command.HandOver(incident, request.To, access.Value.MayCommand, request.Reason));
+    private static Task<Results<Ok<IncidentSummary>, ProblemHttpResult>> HandOverAsync(int number, HandOverRequest request, AccountList accounts, [AsParameters] Desk desk) =>
+        desk.HandleAsync(number, request.Reason, incident => Command.HandOver(incident, request.To, accounts.Current.MayCommand, request.Reason));
 
     private static Task<Results<Ok<IncidentSummary>, ProblemHttpResult>> AssignAsync(int number, RoleRequest request, [AsParameters] Desk desk) =>
         desk.HandleAsync(number, null, incident => Command.Assign(incident, request.Person, request.Role));

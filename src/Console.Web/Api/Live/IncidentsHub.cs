@@ -12,16 +12,19 @@ namespace IncidentConsole.Web.Api.Live;
 /// A screen only looks: whatever changes anything goes through the API.
 /// </summary>
 [Authorize(Policies.Viewer)]
-internal sealed class IncidentsHub(Screens screens, Boards boards, IncidentDesk desk) : Hub
+internal sealed class IncidentsHub(Screens screens, Boards boards, IncidentDesk desk, OpenSessions open) : Hub
 {
     public override async Task OnConnectedAsync()
     {
+        var abort = Context.Abort;
+        open.Add(Context.ConnectionId, Context.User!, _ => abort());
         await Clients.Caller.BoardAsync(boards.Current, Context.ConnectionAborted);
         screens.Add(Context.ConnectionId);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        open.Remove(Context.ConnectionId);
         screens.Remove(Context.ConnectionId);
         return Task.CompletedTask;
     }

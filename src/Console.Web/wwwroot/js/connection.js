@@ -17,13 +17,23 @@ function hide() {
   document.documentElement.classList.remove('is-lost');
 }
 
+// The console answers, and says that nobody is signed in: then no connection will come again, and the page is asked for anew to sign in.
+async function isSignedOut() {
+  try {
+    return (await fetch('/session', { cache: 'no-store' })).status === 401;
+  } catch {
+    return false;
+  }
+}
+
 // False: the server is there but has forgotten this page (it was started again). Drafts are in the tab's storage, so a reload loses nothing.
 async function retry() {
   try {
     if (await Blazor.reconnect()) hide();
     else location.reload();
   } catch {
-    setTimeout(retry, again);
+    if (await isSignedOut()) location.reload();
+    else setTimeout(retry, again);
   }
 }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Drills;
 using IncidentConsole.Domain.Fleet;
@@ -18,6 +19,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace IncidentConsole.Web.Tests.Api.Support;
 
@@ -25,9 +27,15 @@ namespace IncidentConsole.Web.Tests.Api.Support;
 internal sealed class TestConsole : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
-    private static readonly string PasswordHash = Accounts.Hash(Password);
+    private static readonly string PasswordHash = PasswordHashes.Of(Password);
 
     private readonly WebApplication app;
+
+    /// <summary>What the consoles of one test share, as replicas share their Postgres.</summary>
+    public MemoryEndedSessions Ended { get; private init; } = null!;
+
+    /// <summary>Every security line, as it would be in the log.</summary>
+    public SecurityLines Security { get; private init; } = null!;
 
     private TestConsole(WebApplication app, MemoryLog log, FakeDns dns, FakeDependency store, FakeFaultApi faults) => (this.app, Log, Dns, Store, Faults) = (app, log, dns, store, faults);
 
@@ -41,14 +49,22 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public static Task<TestConsole> StartAsync(params string[] settings) => StartAsync([], [], settings);
 
+    /// <summary>One more replica, or the same one after a restart: with what the first has kept outside of itself.</summary>
+    public static Task<TestConsole> StartAsync(MemoryEndedSessions ended, params string[] settings) => StartAsync(ended, [], [], settings);
+
     /// <param name="actuators">Besides the DNS.</param>
-    public static async Task<TestConsole> StartAsync(IReadOnlyList<IActuator> actuators, IReadOnlyList<IProcedure> procedures, params string[] settings)
+    public static Task<TestConsole> StartAsync(IReadOnlyList<IActuator> actuators, IReadOnlyList<IProcedure> procedures, params string[] settings) =>
+        StartAsync(new MemoryEndedSessions(), actuators, procedures, settings);
+
+    private static async Task<TestConsole> StartAsync(
+        MemoryEndedSessions ended, IReadOnlyList<IActuator> actuators, IReadOnlyList<IProcedure> procedures, string[] settings)
     {
+        var security = new SecurityLines();
         var log = new MemoryLog(TimeProvider.System);
         var dns = new FakeDns(World.Weighted(50, 50));
         var store = new FakeDependency();
         var faults = new FakeFaultApi();
-        var app = ConsoleApp.Build([.. Settings, .. settings], builder =>
+        var app = ConsoleApp.Build([.. Settings, .. settings.Contains("--settings") ? [] : People, .. settings], builder =>
         {
             // No probe, no listener, no migration: what stands outside is the test's to say.
             foreach (var service in builder.Services.Where(IsOutside).ToList()) builder.Services.Remove(service);
@@ -56,6 +72,8 @@ internal sealed class TestConsole : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<IIncidentLog>(log));
             builder.Services.Replace(ServiceDescriptor.Singleton<IFaultApi>(faults));
             builder.Services.Replace(ServiceDescriptor.Singleton<IAttachments>(new MemoryAttachments()));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IEndedSessions>(ended));
+            builder.Logging.AddProvider(security).AddFilter<SecurityLines>(SecurityLog.Category, LogLevel.Trace);
             builder.Services.RemoveAll<IActuator>().AddSingleton<IActuator>(dns);
             builder.Services.RemoveAll<IProcedure>();
             foreach (var actuator in actuators) builder.Services.AddSingleton(actuator);
@@ -64,7 +82,7 @@ internal sealed class TestConsole : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<IRecordings, MemoryRecordings>());
         });
         await app.StartAsync();
-        var console = new TestConsole(app, log, dns, store, faults);
+        var console = new TestConsole(app, log, dns, store, faults) { Ended = ended, Security = security };
         console.See(World.EuWest, Health.Pass);
         console.See(World.UsEast, Health.Pass);
         await console.LoadedAsync();
@@ -112,11 +130,21 @@ internal sealed class TestConsole : IAsyncDisposable
         "--urls", "http://127.0.0.1:0",
         "--Access:AllowPlainHttp", "true",
         "--Logging:LogLevel:Default", "Warning",
+    ];
+
+    private static IEnumerable<string> People =>
+    [
         .. Account(0, "viewer"),
         .. Account(1, "responder"),
         .. Account(2, "commander"),
         .. Account(3, "commander", "deputy"),
     ];
+
+    /// <summary>One account, as a test writes it into a settings file.</summary>
+    public static Dictionary<string, string> AccountOf(string role, string? name = null, string? passwordHash = null) => new()
+    {
+        ["Name"] = name ?? role, ["Role"] = role, ["PasswordHash"] = passwordHash ?? PasswordHash, ["TokenHash"] = Accounts.TokenHash(Token(name ?? role)),
+    };
 
     private static IEnumerable<string> Account(int at, string role, string? name = null) =>
     [
