@@ -32,7 +32,8 @@ internal sealed class Saboteur(int seed, double rate)
 
     private static async Task<T> ThenThrowAsync<T>(Task<T> call)
     {
-        await call;
+        // Whoever is told that it failed holds no lease.
+        if (await call is IAsyncDisposable lease) await lease.DisposeAsync();
         throw new InvalidOperationException("sabotage, after the effect");
     }
 
