@@ -34,18 +34,21 @@ public sealed class ActionRunner(
         foreach (var incident in desk.Book.Current.Open)
             foreach (var state in incident.Plans.Where(state => IsOver(incident, state, now)))
                 await supervisor.TryAsync(TimeBoxWatcher.TimeBoxes.Of($"{state.Plan.Id}", $"“{state.Plan.Title}” of incident #{incident.Number} is not being taken back"),
-                    token => TakeBackAsync(incident.Number, state.Plan, token), cancellationToken);
+                    token => TakeBackAsync(incident, state.Plan, now, token), cancellationToken);
     }
 
-    private async Task TakeBackAsync(int number, ActionPlan plan, CancellationToken cancellationToken)
+    /// <summary>A turn that was cut off leaves an undo drawn up and not confirmed: the next one confirms it.</summary>
+    private async Task TakeBackAsync(Incident incident, ActionPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if ((await actions.PlanUndoAsync(number, plan.Id, Actor.Console, cancellationToken)).Plan is { } undo)
-            await actions.ConfirmAsync(number, undo.Id, Actor.Console, cancellationToken);
+        var drawnUp = incident.Plans.FindLast(undo => undo.Plan.Undoes == plan.Id && undo.Status == PlanStatus.Planned
+            && undo.RequestedBy == Actor.Console.Name && now - undo.PlannedAt < Planning.Keeps)?.Plan;
+        if ((drawnUp ?? (await actions.PlanUndoAsync(incident.Number, plan.Id, Actor.Console, cancellationToken)).Plan) is { } undo)
+            await actions.ConfirmAsync(incident.Number, undo.Id, Actor.Console, cancellationToken);
     }
 
     private static bool IsOver(Incident incident, PlanState state, DateTimeOffset now) =>
         state is { Status: PlanStatus.Succeeded, Plan.TimeBox: { } box, EndedAt: { } ended } && now - ended > box
-        && !incident.Plans.Exists(undo => undo.Plan.Undoes == state.Plan.Id && undo.Status is not (PlanStatus.Failed or PlanStatus.Refused or PlanStatus.Cancelled));
+        && !incident.Plans.Exists(undo => undo.Plan.Undoes == state.Plan.Id && undo.Status is not (PlanStatus.Planned or PlanStatus.Failed or PlanStatus.Refused or PlanStatus.Cancelled));
 
     private Task Take(IncidentBook book, CancellationToken cancellationToken)
     {

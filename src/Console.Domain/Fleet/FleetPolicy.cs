@@ -109,7 +109,8 @@ public sealed class FleetPolicy
     /// <summary>Related runbooks and dashboards: title to address.</summary>
     public IDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
 
-    public RegionPolicy Of(RegionId region) => Regions.First(policy => policy.Id == region.Value);
+    /// <summary>One that is not configured (any more) has no load balancer: nothing leads to it.</summary>
+    public RegionPolicy Of(RegionId region) => Regions.FirstOrDefault(policy => policy.Id == region.Value) ?? new RegionPolicy { Id = region.Value };
 
     public IEnumerable<RegionId> RegionIds => Regions.Select(region => new RegionId(region.Id));
 }

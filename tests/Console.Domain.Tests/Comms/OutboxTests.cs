@@ -111,8 +111,8 @@ public class OutboxTests
     public async Task A_channel_that_throws_may_have_sent_it_and_keeps_no_other_message_waiting()
     {
         channel.Throws = message => message.Id == world.Incident(1).Outbox[0].Id;
-        var text = await QueueAsync();
-        await DecideAsync(incident => QueueMessage.Decide(incident, text with { Body = "another" }, "#incidents", Guid.NewGuid()));
+        await QueueAsync();
+        await DecideAsync(_ => new Domain.Incidents.Events.MessageQueued(Guid.NewGuid(), "update", "slack", "#incidents", "another", "another", 0));
         await sender.LookAsync(CancellationToken.None);
         Assert.Equal([OutboxStatus.Unknown, OutboxStatus.Delivered], world.Incident(1).Outbox.Select(post => post.Status));
         Assert.Matches("^this is a bug in the console \\(reference [0-9a-f]{8}\\)$", world.Incident(1).Outbox[0].Reason);

@@ -16,6 +16,12 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
     /// <summary>What the taking of a lease throws; null when it does not.</summary>
     public Exception? Throws { get; set; }
 
+    /// <summary>What the store holds, whoever has read it.</summary>
+    public IReadOnlyList<IncidentEvent> Stored(int incident)
+    {
+        lock (gate) return incidents.TryGetValue(incident, out var list) ? [.. list.Select(entry => entry.Event)] : [];
+    }
+
     public Task<AppendResult> AppendAsync(int incident, long expectedSequence, Actor actor, IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken)
     {
         lock (gate)

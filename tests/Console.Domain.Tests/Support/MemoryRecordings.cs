@@ -11,6 +11,11 @@ internal sealed class MemoryRecordings : IRecordings
 
     public bool IsDown { get; set; }
 
+    public DateTimeOffset? Newest(int incident)
+    {
+        lock (gate) return incidents.TryGetValue(incident, out var kept) && kept.Count > 0 ? kept.Keys.Last() : null;
+    }
+
     public Task KeepAsync(int incident, IReadOnlyCollection<RecordedSample> samples, CancellationToken cancellationToken)
     {
         if (IsDown) throw new LogUnavailableException("connection refused");

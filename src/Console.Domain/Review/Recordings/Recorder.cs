@@ -18,6 +18,7 @@ public sealed class Recorder(
     /// <summary>The moment the newest sample of each incident stands for.</summary>
     private readonly Dictionary<int, DateTimeOffset> recorded = [];
     private IAsyncDisposable? lease;
+    private bool isAway;
 
     public Task RunAsync(CancellationToken cancellationToken) => supervisor.EveryAsync(Recording, Look, LookAsync, cancellationToken);
 
@@ -26,13 +27,15 @@ public sealed class Recorder(
     {
         try
         {
+            isAway = false;
             var due = desk.Book.Current.Open.Where(IsDue).ToList();
             if (due.Count == 0) return;
             lease ??= await log.TryLeaseAsync("recorder", cancellationToken);
             if (lease is null) return;
             foreach (var incident in due)
                 await supervisor.TryAsync(Recording.Of($"#{incident.Number}", $"The fleet is not being recorded for incident #{incident.Number}"),
-                    token => RecordAsync(incident, token), cancellationToken);
+                    token => KeepAsync(incident, token), cancellationToken);
+            if (isAway) await DisposeAsync();
         }
         catch (LogUnavailableException)
         {
@@ -52,6 +55,18 @@ public sealed class Recorder(
     {
         var declared = RecordingCadence.Slot(incident, incident.DeclaredAt) + RecordingCadence.Fine;
         return Prelude.Of(snapshot, RecordingCadence.Slot(incident, incident.StartedAt - RecordingCadence.Before), first < declared ? first : declared);
+    }
+
+    private async Task KeepAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordAsync(incident, cancellationToken);
+        }
+        catch (LogUnavailableException)
+        {
+            isAway = true;
+        }
     }
 
     private bool IsDue(Incident incident) => !recorded.TryGetValue(incident.Number, out var last) || RecordingCadence.Slot(incident, time.GetUtcNow()) > last;
