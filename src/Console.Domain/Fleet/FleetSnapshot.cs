@@ -54,10 +54,10 @@ public sealed record FleetSnapshot
     /// <summary>All that is known of a region: nothing, where it is not in <c>Fleet:Regions</c> (any more). An incident may outlive its region's place there.</summary>
     public RegionState Region(RegionId id) => Regions.TryGetValue(id, out var state) ? state : RegionState.NotConfigured(id);
 
-    /// <summary>Takes in what was observed and judges every region anew.</summary>
+    /// <summary>Takes in what was observed, as far as it is plausible, and judges every region anew.</summary>
     public FleetSnapshot With(IEnumerable<Observation> observations, DateTimeOffset now)
     {
-        var next = observations.Aggregate(this, (snapshot, observation) => observation.ApplyTo(snapshot));
+        var next = observations.Where(observation => observation.Implausible() is null).Aggregate(this, (snapshot, observation) => observation.ApplyTo(snapshot));
         return next.Judged(now) with { Version = Version + 1, ObservedAt = now };
     }
 

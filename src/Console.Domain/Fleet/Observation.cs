@@ -11,6 +11,19 @@ public abstract record Observation(string Source, DateTimeOffset ObservedAt, Tim
     /// <summary>Whether nothing has been heard for three cadences: it then draws as Unknown, "last seen ... ago".</summary>
     public bool IsStale(DateTimeOffset now) => now - ObservedAt > 3 * Cadence + Grace;
 
+    /// <summary>Every number it holds; null is one that is not known.</summary>
+    protected virtual IEnumerable<double?> Numbers => [];
+
+    /// <summary>Every time it tells of the source; not <see cref="ObservedAt"/>, which is the console's own.</summary>
+    protected virtual IEnumerable<DateTimeOffset?> Times => [];
+
+    /// <summary>
+    /// Why nothing may be decided by it, in a few words: a number that is none, a time that cannot be. Null when there is no such thing. The snapshot takes
+    /// none in that has a reason, so it reaches no verdict, no recording and no answer.
+    /// </summary>
+    public string? Implausible() =>
+        Numbers.Select(Plausible.Number).FirstOrDefault(why => why is not null) ?? Times.Select(at => Plausible.Time(at, ObservedAt)).FirstOrDefault(why => why is not null);
+
     /// <summary>Puts this observation in its place.</summary>
     public abstract FleetSnapshot ApplyTo(FleetSnapshot snapshot);
 

@@ -128,6 +128,7 @@ public sealed class IncidentDesk(IIncidentLog log)
         {
             await log.ListAsync(cancellationToken);
             if (Book.Current.Unavailable is not null) await RefreshAllAsync(cancellationToken);
+            foreach (var number in Book.Current.Broken.Keys) await RefreshAsync(number, cancellationToken);
         }
         catch (LogUnavailableException unavailable)
         {
@@ -158,9 +159,9 @@ public sealed class IncidentDesk(IIncidentLog log)
         return BrokenBy(number, reason);
     }
 
-    private static Refusal BrokenBy(int number, string reason) => new($"Incident #{number} cannot be read: {reason}. The log has the error.", RefusalReason.Bug);
+    private static Refusal BrokenBy(int number, string reason) => new($"Incident #{number} cannot be read: {reason}.", RefusalReason.Bug);
 
-    private static Refusal Rejected(string reason) => new($"The timeline does not take this: {reason}. Nothing was recorded; the log has the error.", RefusalReason.Bug);
+    private static Refusal Rejected(string reason) => new($"The timeline does not take this: {reason}. Nothing was recorded.", RefusalReason.Bug);
 
     private Refusal Unavailable(string reason)
     {

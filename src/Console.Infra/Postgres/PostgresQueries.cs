@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Loops;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Infra.Postgres;
@@ -10,14 +9,9 @@ namespace IncidentConsole.Infra.Postgres;
 /// Questions and inserts, each on its own context and within the time limit. What takes longer is left behind, to end by the driver's
 /// own timeouts: those first ask the server to cancel, and a hung server lets that wait as well.
 /// </summary>
-internal sealed partial class PostgresQueries(
-    IDbContextFactory<ConsoleDbContext> contexts, IOptions<PostgresOptions> options, TimeProvider time, ILogger<PostgresQueries> logger)
+internal sealed class PostgresQueries(IDbContextFactory<ConsoleDbContext> contexts, IOptions<PostgresOptions> options, TimeProvider time)
 {
-    // A loop that meets the same bug every second tells it once in a while.
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
-
     private readonly TimeSpan timeout = options.Value.CommandTimeout;
-    private readonly ConcurrentDictionary<string, DateTimeOffset> told = new();
 
     /// <summary>
     /// Asks something that changes nothing anybody minds. Asked once more when the pooled connection was dead, so that a restart of
@@ -30,12 +24,11 @@ internal sealed partial class PostgresQueries(
     public Task InsertAsync(IEnumerable<object> rows, CancellationToken cancellationToken) =>
         SaveAsync(rows, cancellationToken).WaitAsync(timeout, time, cancellationToken);
 
-    /// <summary>What a failed question came to; a bug is in the log with its stack.</summary>
+    /// <summary>What a failed question came to; a bug is in the log with its stack, under the reference its reason names.</summary>
     public PostgresFailure Judge(Exception exception)
     {
         var failure = PostgresFailure.Of(exception, timeout);
-        if (failure.Kind == FailureKind.Bug && IsNews(failure.Reason)) LogBug(failure.Reason, exception);
-        return failure;
+        return failure.Kind != FailureKind.Bug ? failure : failure with { Reason = $"{failure.Reason}, reference {Bug.Of(exception, "a question to Postgres").Reference}" };
     }
 
     /// <summary>A question whose failure, whatever it is, is the port's own exception.</summary>
@@ -52,14 +45,6 @@ internal sealed partial class PostgresQueries(
             var failure = Judge(exception);
             throw new LogUnavailableException(failure.Reason, what, exception) { IsBug = failure.Kind == FailureKind.Bug };
         }
-    }
-
-    private bool IsNews(string reason)
-    {
-        var now = time.GetUtcNow();
-        if (told.TryGetValue(reason, out var before) && now - before < Again) return false;
-        told[reason] = now;
-        return true;
     }
 
     private async Task<T> AskAgainIfDeadAsync<T>(Func<ConsoleDbContext, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
@@ -86,7 +71,4 @@ internal sealed partial class PostgresQueries(
         context.AddRange(rows);
         await context.SaveChangesAsync(cancellationToken);
     }
-
-    [LoggerMessage(LogLevel.Error, "Postgres query failed: {Reason}")]
-    private partial void LogBug(string reason, Exception exception);
 }

@@ -52,6 +52,9 @@ internal sealed partial class ProbeLoop(
         try
         {
             var observations = await asking.WaitAsync(probe.TimeBox, time, cancellationToken);
+            // The edge of every source: what the snapshot would not take in is said, and not left to go stale.
+            if (observations.Select(observation => observation.Implausible()).FirstOrDefault(why => why is not null) is { } implausible)
+                throw new CouldNotAskException(implausible);
             ProbeMetrics.Answered(probe.Name, time.GetElapsedTime(started));
             Recovered();
             return observations;

@@ -15,11 +15,11 @@ internal sealed class DedupHitsProbe(PrometheusClient prometheus, PrometheusOpti
 
     public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken)
     {
-        var percent = await prometheus.ValueAsync(query, cancellationToken);
+        var share = await prometheus.AskAsync(query, cancellationToken);
         // A share of no requests is NaN: nothing is known of it.
-        return double.IsFinite(percent)
-            ? [new Reading(prometheus.Region, Signals.DedupHits, Health.Pass, percent, "%", null, prometheus.Source, time.GetUtcNow(), Every, $"{Text.Number(percent)} % over {Text.Span(options.Window)}")]
-            : CouldNotAsk("no requests to measure", time.GetUtcNow());
+        if (share.IsOfNothing) return CouldNotAsk("no requests to measure", time.GetUtcNow());
+        var detail = $"{Text.Number(share.Value)} % over {Text.Span(options.Window)}";
+        return [new Reading(prometheus.Region, Signals.DedupHits, Health.Pass, share.Value, "%", null, prometheus.Source, time.GetUtcNow(), Every, detail)];
     }
 
     public IReadOnlyList<Observation> CouldNotAsk(string reason, DateTimeOffset at) =>

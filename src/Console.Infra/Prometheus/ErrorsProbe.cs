@@ -5,6 +5,9 @@ namespace IncidentConsole.Infra.Prometheus;
 /// <summary>Share of requests answered 5xx. Of too few requests a share says nothing, so it is Unknown then.</summary>
 internal sealed class ErrorsProbe(PrometheusClient prometheus, PrometheusOptions options, FleetPolicy policy, TimeProvider time) : IProbe
 {
+    // Two queries, a moment apart.
+    private const double MostPercent = 105;
+
     private readonly string requestsQuery = PrometheusQueries.Fill(options.Queries.Requests, prometheus.Region, options.Window);
     private readonly string errorsQuery = PrometheusQueries.Fill(options.Queries.Errors, prometheus.Region, options.Window);
 
@@ -18,10 +21,10 @@ internal sealed class ErrorsProbe(PrometheusClient prometheus, PrometheusOptions
     {
         var answers = await Task.WhenAll(prometheus.ValueAsync(requestsQuery, cancellationToken), prometheus.ValueAsync(errorsQuery, cancellationToken));
         var (requests, errors) = (answers[0], answers[1]);
-        if (double.IsNaN(requests) || double.IsNaN(errors) || requests <= 0 || requests < policy.MinimumTraffic)
-            return CouldNotAsk("too little traffic to judge", time.GetUtcNow());
+        if (requests <= 0 || requests < policy.MinimumTraffic) return CouldNotAsk("too little traffic to judge", time.GetUtcNow());
 
         var percent = 100 * errors / requests;
+        if (percent > MostPercent) return CouldNotAsk($"more errors than requests: {Text.Number(errors)}/s of {Text.Number(requests)}/s", time.GetUtcNow());
         return
         [
             new Reading(prometheus.Region, Signals.Errors, percent < policy.ErrorPercent ? Health.Pass : Health.Fail, percent, "%", policy.ErrorPercent,

@@ -16,19 +16,19 @@ internal sealed class LatencyProbe(PrometheusClient prometheus, PrometheusOption
 
     public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(prometheus.ValueAsync(measuredQuery, cancellationToken), prometheus.ValueAsync(latencyQuery, cancellationToken));
+        var answers = await Task.WhenAll(prometheus.AskAsync(measuredQuery, cancellationToken), prometheus.AskAsync(latencyQuery, cancellationToken));
         var (measured, p95) = (answers[0], answers[1]);
         // A quantile of no requests is NaN; one beyond the last bucket is +Inf on some servers, and surely too slow.
-        if (double.IsNaN(p95)) return CouldNotAsk("no requests to measure", time.GetUtcNow());
-        if (double.IsNaN(measured) || measured < policy.MinimumTraffic) return CouldNotAsk("too little traffic to judge", time.GetUtcNow());
-        return
-        [
-            new Reading(prometheus.Region, Signals.Latency, p95 <= options.LatencyThreshold ? Health.Pass : Health.Fail,
-                double.IsFinite(p95) ? p95 : null, "ms", options.LatencyThreshold, prometheus.Source, time.GetUtcNow(), Every,
-                double.IsFinite(p95) ? $"p95 {Text.Number(p95)} ms" : "p95 beyond the slowest bucket"),
-        ];
+        if (p95.IsOfNothing) return CouldNotAsk("no requests to measure", time.GetUtcNow());
+        if (measured.Value < policy.MinimumTraffic) return CouldNotAsk("too little traffic to judge", time.GetUtcNow());
+        return p95.IsBeyond
+            ? [Judged(Health.Fail, null, "p95 beyond the slowest bucket")]
+            : [Judged(p95.Value <= options.LatencyThreshold ? Health.Pass : Health.Fail, p95.Value, $"p95 {Text.Number(p95.Value)} ms")];
     }
 
     public IReadOnlyList<Observation> CouldNotAsk(string reason, DateTimeOffset at) =>
         [Reading.Unknown(prometheus.Region, Signals.Latency, prometheus.Source, at, Every, reason)];
+
+    private Reading Judged(Health health, double? milliseconds, string detail) =>
+        new(prometheus.Region, Signals.Latency, health, milliseconds, "ms", options.LatencyThreshold, prometheus.Source, time.GetUtcNow(), Every, detail);
 }

@@ -8,6 +8,9 @@ namespace IncidentConsole.Infra.Prometheus;
 /// </summary>
 internal sealed class PeerHealthProbe(PrometheusClient prometheus, RegionId judged, PrometheusOptions options, TimeProvider time) : IProbe
 {
+    // Prometheus goes on answering a prober's last sample for five minutes after it ended.
+    private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(3);
+
     private readonly string query = PrometheusQueries.Fill(options.Queries.PeerHealth, judged, options.Window);
     private double? lastSample;
     private TimeSpan cadence = options.Every;
@@ -20,10 +23,11 @@ internal sealed class PeerHealthProbe(PrometheusClient prometheus, RegionId judg
 
     public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(prometheus.ValueAsync(query, cancellationToken), prometheus.ValueAsync($"timestamp({query})", cancellationToken));
-        var (success, sample) = (answers[0], answers[1]);
-        if (double.IsNaN(success)) return CouldNotAsk("no sample", time.GetUtcNow());
+        var answers = await Task.WhenAll(prometheus.AskAsync(query, cancellationToken), prometheus.AskAsync($"timestamp({query})", cancellationToken));
+        var (success, sample) = (answers[0].Value, answers[1].Value);
         if (sample == lastSample) return [];
+        var age = answers[1].At.ToUnixTimeMilliseconds() / 1000d - sample;
+        if (Math.Abs(age) > Oldest.TotalSeconds) return CouldNotAsk($"its newest sample is {Text.Number(Math.Round(age))} s old", time.GetUtcNow());
 
         if (lastSample is { } before && sample > before) cadence = Longer(options.Every, TimeSpan.FromSeconds(sample - before));
         lastSample = sample;

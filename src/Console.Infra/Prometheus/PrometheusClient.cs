@@ -7,24 +7,36 @@ using IncidentConsole.Infra.Probing;
 namespace IncidentConsole.Infra.Prometheus;
 
 /// <summary>The HTTP API of one region's Prometheus. It does not retry: a probe's next asking is its retry.</summary>
-internal sealed class PrometheusClient(RegionId region, HttpClient http)
+internal sealed class PrometheusClient(RegionId region, HttpClient http, TimeProvider time)
 {
+    // An instant query is answered as of the server's own now; what differs from that is a copy of an earlier answer.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    // Before 2.54 remarks on a query came among the warnings, by this mark of the API.
+    private const string Remark = "PromQL info:";
+
     public RegionId Region => region;
 
     /// <summary>As a person would name it.</summary>
     public string Source => $"{region} Prometheus";
 
-    /// <summary>The one value a query answers with; it may be NaN (a share of nothing).</summary>
-    /// <exception cref="CouldNotAskException">There is no series, there are several, or Prometheus refuses the query.</exception>
-    public Task<double> ValueAsync(string query, CancellationToken cancellationToken) => ValueAsync([new("query", query)], cancellationToken);
+    /// <summary>The one value a query answers with.</summary>
+    /// <exception cref="CouldNotAskException">
+    /// There is no series, there are several, Prometheus refuses the query, its answer is not whole or not of now, or the value says nothing.
+    /// </exception>
+    public async Task<double> ValueAsync(string query, CancellationToken cancellationToken) => (await AskAsync(query, cancellationToken)).Value;
 
-    /// <summary>The same, as it was at a moment.</summary>
-    public Task<double> ValueAsync(string query, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ValueAsync([new("query", query), new("time", Seconds(at))], cancellationToken);
+    /// <summary>The same, where NaN or infinity has a meaning of its own: of a share of nothing, of a percentile beyond the slowest bucket.</summary>
+    public async Task<MetricValue> AskAsync(string query, CancellationToken cancellationToken) =>
+        await FindAsync([new("query", query)], null, cancellationToken) ?? throw new CouldNotAskException("no series");
 
-    /// <summary>The same; null when there was no series.</summary>
-    public Task<double?> FindAsync(string query, DateTimeOffset at, CancellationToken cancellationToken) =>
-        FindAsync([new("query", query), new("time", Seconds(at))], cancellationToken);
+    /// <summary>The value; null when there is no series.</summary>
+    public async Task<double?> FindAsync(string query, CancellationToken cancellationToken) =>
+        (await FindAsync([new("query", query)], null, cancellationToken))?.Value;
+
+    /// <summary>The value as it was at a moment; null when there was no series.</summary>
+    public async Task<double?> FindAsync(string query, DateTimeOffset at, CancellationToken cancellationToken) =>
+        (await FindAsync([new("query", query), new("time", Seconds(at))], at, cancellationToken))?.Value;
 
     /// <summary>What was collected of each series a range selector finds, in the order of time.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<CounterSample>>> SamplesAsync(string selector, DateTimeOffset at, CancellationToken cancellationToken)
@@ -32,13 +44,11 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http)
         using var body = new FormUrlEncodedContent([new("query", selector), new("time", Seconds(at))]);
         using var answer = await http.PostAsync("api/v1/query", body, cancellationToken);
         var data = await DataAsync<RangeData>(answer, cancellationToken);
-        return [.. data.Result.Select(series => series.Values.Select(pair => new CounterSample(Time(pair[0].GetDouble()), Number(pair[1]))).ToList())];
+        return [.. data.Result.Select(series => series.Values.Select(MetricValue.Of).Select(each => new CounterSample(each.At, each.Value)).ToList())];
     }
 
-    private async Task<double> ValueAsync(IEnumerable<KeyValuePair<string, string>> question, CancellationToken cancellationToken) =>
-        await FindAsync(question, cancellationToken) ?? throw new CouldNotAskException("no series");
-
-    private async Task<double?> FindAsync(IEnumerable<KeyValuePair<string, string>> question, CancellationToken cancellationToken)
+    /// <param name="asked">The moment it is asked for; null for now.</param>
+    private async Task<MetricValue?> FindAsync(IEnumerable<KeyValuePair<string, string>> question, DateTimeOffset? asked, CancellationToken cancellationToken)
     {
         // In the body: a long query is no URL, and nothing has to be escaped twice.
         using var body = new FormUrlEncodedContent(question);
@@ -47,10 +57,23 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http)
         return data.Result switch
         {
             [] => null,
-            [{ Value: [_, var value] }] => Number(value),
+            [{ Value: { } pair }] => EnsureOf(asked ?? ClockOf(answer), MetricValue.Of(pair)),
+            [_] => throw new CouldNotAskException(MetricValue.NotAsExpected),
             var several => throw new CouldNotAskException($"the query answers {several.Count} series, not one"),
         };
     }
+
+    /// <summary>The server's clock, which its answer goes by; ours where it tells none, or one that cannot be that of now.</summary>
+    private DateTimeOffset ClockOf(HttpResponseMessage answer)
+    {
+        var now = time.GetUtcNow();
+        return answer.Headers.Date is { } own && (own - now).Duration() <= Plausible.Ahead ? own : now;
+    }
+
+    private static MetricValue EnsureOf(DateTimeOffset asked, MetricValue value) =>
+        asked - value.At > Fresh ? throw new CouldNotAskException($"newest sample {Text.Span(asked - value.At)} old")
+        : value.At - asked > Fresh ? throw new CouldNotAskException($"newest sample {Text.Span(value.At - asked)} in the future")
+        : value;
 
     public async Task<IReadOnlyList<PrometheusAlert>> AlertsAsync(CancellationToken cancellationToken)
     {
@@ -87,10 +110,6 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http)
         return await DataAsync<IReadOnlyList<string>>(answer, cancellationToken);
     }
 
-    private static double Number(JsonElement value) => double.Parse(value.GetString()!, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Time(double seconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000));
-
     private static string Seconds(DateTimeOffset at) => (at.ToUnixTimeMilliseconds() / 1000d).ToString(CultureInfo.InvariantCulture);
 
     private static async Task<T> DataAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
@@ -100,17 +119,24 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http)
         var envelope = await answer.Content.ReadFromJsonAsync<Envelope<T>>(JsonSerializerOptions.Web, cancellationToken);
         return envelope switch
         {
+            { Status: "success", Data: not null, Warnings: { } warnings } when warnings.FirstOrDefault(IsPartial) is { } partial =>
+                throw new CouldNotAskException($"not a whole answer: {Short(partial)}"),
             { Status: "success", Data: { } data } => data,
-            { Error: { } error } => throw new CouldNotAskException($"refused: {(error.Length > 120 ? error[..120] + "…" : error)}"),
+            { Error: { } error } => throw new CouldNotAskException($"refused: {Short(error)}"),
             _ => throw new CouldNotAskException(Reason.Of(answer.StatusCode)),
         };
     }
 
-    private sealed record Envelope<T>(string Status, T? Data, string? Error);
+    // A part of what was asked could not be read: by Prometheus itself, or by a store it reads from.
+    private static bool IsPartial(string warning) => !warning.StartsWith(Remark, StringComparison.Ordinal);
+
+    private static string Short(string words) => words.Length > 120 ? words[..120] + "…" : words;
+
+    private sealed record Envelope<T>(string Status, T? Data, string? Error, IReadOnlyList<string>? Warnings);
 
     private sealed record QueryData(IReadOnlyList<Series> Result);
 
-    private sealed record Series(IReadOnlyList<JsonElement> Value);
+    private sealed record Series(IReadOnlyList<JsonElement>? Value);
 
     private sealed record RangeData(IReadOnlyList<RangeSeries> Result);
 

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 namespace IncidentConsole.Infra.Prometheus;
 
 /// <summary>One client per configured region.</summary>
-internal sealed class PrometheusClients(IOptions<PrometheusOptions> options, IHttpClientFactory factory)
+internal sealed class PrometheusClients(IOptions<PrometheusOptions> options, IHttpClientFactory factory, TimeProvider time)
 {
     /// <summary>The named HTTP client of this folder.</summary>
     public const string Http = "prometheus";
 
     public IReadOnlyList<PrometheusClient> All { get; } =
-        [.. options.Value.Regions.Select(each => new PrometheusClient(new RegionId(each.Key), HttpOf(each.Value, options.Value.LargestAnswer, factory)))];
+        [.. options.Value.Regions.Select(each => new PrometheusClient(new RegionId(each.Key), HttpOf(each.Value, options.Value.LargestAnswer, factory), time))];
 
     private static HttpClient HttpOf(PrometheusRegion region, int largestAnswer, IHttpClientFactory factory)
     {

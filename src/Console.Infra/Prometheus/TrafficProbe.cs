@@ -27,7 +27,8 @@ internal sealed class TrafficProbe(IReadOnlyList<PrometheusClient> regions, Prom
     private async Task<(RegionId Region, Part<double?> Rate)> RateAsync(PrometheusClient prometheus, CancellationToken cancellationToken)
     {
         var query = PrometheusQueries.Fill(options.Queries.Traffic, prometheus.Region, options.Window);
-        var rate = await Part.AskAsync<double?>(async token => await prometheus.ValueAsync(query, token), Part.Of(TimeBox), time, cancellationToken);
+        var jobsQuery = PrometheusQueries.Fill(options.Queries.JobsPerTarget, prometheus.Region, options.Window);
+        var rate = await Part.AskAsync<double?>(async token => await prometheus.SumAsync(query, jobsQuery, token), Part.Of(TimeBox), time, cancellationToken);
         return (prometheus.Region, rate);
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Infra.Probing;
 
 namespace IncidentConsole.Infra.Redis;
 
@@ -11,13 +13,15 @@ internal sealed record RedisMemory(double Used, double Most)
     /// <summary>Null when there is no limit.</summary>
     public double? Percent => Most > 0 ? 100 * Used / Most : null;
 
+    /// <exception cref="CouldNotAskException">It does not say, or no plausible number.</exception>
     public static RedisMemory Parse(string info)
     {
-        var lines = info.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1]);
+        var lines = info.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
         return new(Number(lines, "used_memory"), Number(lines, "maxmemory"));
     }
 
-    private static double Number(Dictionary<string, string> lines, string key) =>
-        double.TryParse(lines.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static double Number(ILookup<string, string> lines, string key) =>
+        !double.TryParse(lines[key].LastOrDefault(), CultureInfo.InvariantCulture, out var number) ? throw new CouldNotAskException($"INFO tells no {key}")
+        : Plausible.Number(number) is { } why ? throw new CouldNotAskException($"{key} is {why}")
+        : number;
 }

@@ -80,6 +80,10 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
         {
             return Reading.Unknown(region, Signals.RedisMemory, Source, time.GetUtcNow(), Every, RedisReason.Of(refusal));
         }
+        catch (CouldNotAskException nothing)
+        {
+            return Reading.Unknown(region, Signals.RedisMemory, Source, time.GetUtcNow(), Every, nothing.Message);
+        }
     }
 
     private Reading Served(Health health, TimeSpan took, string detail) =>

@@ -21,7 +21,9 @@ internal sealed class WalWriterProbe(WalBucket bucket, WalOptions options, TimeP
         var now = time.GetUtcNow();
         if (newest.Count > 0)
         {
-            var age = now - new DateTimeOffset(newest.Max(each => each.LastModified), TimeSpan.Zero);
+            var written = new DateTimeOffset(newest.Max(each => each.LastModified), TimeSpan.Zero);
+            if (Plausible.Time(written, now) is { } why) return CouldNotAsk($"the newest segment has {why}", now);
+            var age = now - written;
             return [Judged(age <= options.StaleAfter ? Health.Pass : Health.Fail, Math.Max(0, age.TotalSeconds), now, $"last segment {Text.Age(age)}")];
         }
         return await segments.AnyAsync(cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Web.Api;
@@ -17,5 +18,16 @@ internal static class ApiJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.NumberHandling = JsonNumberHandling.Strict;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(OnlyFinite);
+    }
+
+    // JSON has no NaN. None comes this far; if one does it is not known, and the rest of the answer stands.
+    private static void OnlyFinite(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType == typeof(double?) && property.Get is not null))
+        {
+            var get = property.Get!;
+            property.Get = owner => get(owner) is double value && double.IsFinite(value) ? value : null;
+        }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, List<TimelineEntry>> incidents = [];
+    private readonly Dictionary<(int Incident, long Sequence), string> texts = [];
     private readonly HashSet<string> leases = [];
 
     public bool IsDown { get; set; }
@@ -50,7 +51,7 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
         {
             if (IsDown) throw new LogUnavailableException("connection refused");
             return Task.FromResult<IReadOnlyList<StoredEntry>>(incidents.TryGetValue(incident, out var list)
-                ? [.. list.Select(entry => new StoredEntry(incident, entry.Sequence, entry.HappenedAt, entry.RecordedAt, entry.Actor, EventJson.Serialize(entry.Event), entry.Hash))]
+                ? [.. list.Select(entry => new StoredEntry(incident, entry.Sequence, entry.HappenedAt, entry.RecordedAt, entry.Actor, texts[(incident, entry.Sequence)], entry.Hash))]
                 : []);
         }
     }
@@ -80,6 +81,7 @@ internal sealed class MemoryLog(TimeProvider time) : IIncidentLog
         // Through JSON, as a real store would: what does not survive the round trip must fail here.
         var json = EventJson.Serialize(entry.Event);
         var hash = HashChain.Next(list.Count == 0 ? HashChain.Genesis : list[^1].Hash, incident, list.Count + 1, happened, recorded, actor, json);
+        texts[(incident, list.Count + 1)] = json;
         list.Add(new(incident, list.Count + 1, happened, recorded, actor, EventJson.Read(json), hash));
         return list[^1];
     }

@@ -37,7 +37,7 @@ public sealed partial class D03_Alerts_without_rules_never_fire(WorkingPrometheu
     private static PrometheusDependency DependencyOn(Uri url)
     {
         var options = Microsoft.Extensions.Options.Options.Create(new PrometheusOptions { TimeBox = TimeSpan.FromSeconds(30), Regions = { ["eu-west"] = new() { Url = url } } });
-        return new(new PrometheusClients(options, new OneClient()), options, TimeProvider.System);
+        return new(new PrometheusClients(options, new OneClient(), TimeProvider.System), options, TimeProvider.System);
     }
 
     private sealed class OneClient : IHttpClientFactory

@@ -3,7 +3,9 @@ using IncidentConsole.Domain.Comms.Outbox;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Loops;
 using IncidentConsole.Domain.Review.Recordings;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentConsole.Infra.Tests.Postgres;
 
@@ -13,6 +15,7 @@ internal sealed class LivingConsole : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConsoleOnPostgres console;
     private readonly Task[] loops;
+    private readonly Supervisor supervisor = new(TimeProvider.System, NullLogger<Supervisor>.Instance);
 
     public LivingConsole(string connectionString)
     {
@@ -30,10 +33,10 @@ internal sealed class LivingConsole : IAsyncDisposable
         loops =
         [
             SyncAsync(),
-            new ActionRunner(Desk, Actions, new(Desk, Actions, tools, new(Desk, time)), console.Log, time).RunAsync(stop.Token),
-            new EvidenceWatcher(Desk, fleet, policy, time).RunAsync(stop.Token),
-            new MessageSender(Desk, console.Log, [], time).RunAsync(stop.Token),
-            new Recorder(Desk, fleet, console.Log, console.Recordings, time).RunAsync(stop.Token),
+            new ActionRunner(Desk, Actions, new(Desk, Actions, tools, new(Desk, time)), console.Log, supervisor, time).RunAsync(stop.Token),
+            new EvidenceWatcher(Desk, fleet, policy, supervisor, time).RunAsync(stop.Token),
+            new MessageSender(Desk, console.Log, [], supervisor, time).RunAsync(stop.Token),
+            new Recorder(Desk, fleet, console.Log, console.Recordings, supervisor, time).RunAsync(stop.Token),
         ];
     }
 
@@ -61,7 +64,12 @@ internal sealed class LivingConsole : IAsyncDisposable
         return opened.Entries[0].Incident;
     }
 
-    public void Lives() => Assert.All(loops, loop => Assert.False(loop.IsFaulted, loop.Exception?.ToString()));
+    /// <summary>No loop has ended, and none had to be begun again.</summary>
+    public void Lives()
+    {
+        Assert.All(loops, loop => Assert.False(loop.IsFaulted, loop.Exception?.ToString()));
+        Assert.All(supervisor.Health.Current.Failures, failures => Assert.Equal(0, failures.Value));
+    }
 
     public async ValueTask DisposeAsync()
     {

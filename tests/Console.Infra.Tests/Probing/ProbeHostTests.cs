@@ -33,6 +33,18 @@ public sealed class ProbeHostTests : IAsyncDisposable
         Assert.Equal(7, (await UntilAsync(reading => reading?.Health == Health.Pass)).Value);
     }
 
+    [Theory]
+    [InlineData(double.NaN, "not a number (NaN)")]
+    [InlineData(double.PositiveInfinity, "not a finite number")]
+    [InlineData(-1, "negative (-1)")]
+    public async Task A_probe_that_measures_what_says_nothing_is_unknown_with_the_reason(double odd, string why)
+    {
+        await StartAsync(new ScriptedProbe((_, _) => Task.FromResult(odd), time) { TimeBox = TimeSpan.FromHours(1) });
+
+        var unknown = await UntilAsync(reading => reading is not null);
+        Assert.Equal((Health.Unknown, null, why), (unknown.Health, unknown.Value, unknown.Detail));
+    }
+
     [Fact]
     public async Task A_question_that_outlasts_its_time_box_is_given_up_with_the_reason()
     {

@@ -20,7 +20,7 @@ public class PrometheusProbeTests
     [Fact]
     public async Task Each_sample_of_a_peers_prober_is_counted_once()
     {
-        var sample = 100.0;
+        var sample = (double)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 30;
         await using var server = await StubServer.StartAsync(async context =>
         {
             var query = (await context.Request.ReadFormAsync(Cancellation))["query"].ToString();
@@ -51,8 +51,12 @@ public class PrometheusProbeTests
     [Fact]
     public async Task A_region_that_cannot_be_asked_leaves_the_other_ones_traffic_known()
     {
-        await using var server = await StubServer.StartAsync(context => StubServer.JsonAsync(context, Value(40)));
-        var dead = new PrometheusClient(East, new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1/") });
+        await using var server = await StubServer.StartAsync(async context =>
+        {
+            var query = (await context.Request.ReadFormAsync(Cancellation))["query"].ToString();
+            await StubServer.JsonAsync(context, Value(query.Contains("by (instance, job)", StringComparison.Ordinal) ? 1 : 40));
+        });
+        var dead = new PrometheusClient(East, new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1/") }, TimeProvider.System);
 
         var split = Assert.IsType<TrafficSplit>(Assert.Single(await new TrafficProbe([ClientOf(West, server), dead], Options, TimeProvider.System).ReadAsync(Cancellation)));
 
@@ -120,8 +124,8 @@ public class PrometheusProbeTests
     }
 
     private static PrometheusClient ClientOf(RegionId region, StubServer server, int largest = 32_000_000) =>
-        new(region, new HttpClient { BaseAddress = server.Url, MaxResponseContentBufferSize = largest });
+        new(region, new HttpClient { BaseAddress = server.Url, MaxResponseContentBufferSize = largest }, TimeProvider.System);
 
     private static string Value(double value) =>
-        $$"""{ "status": "success", "data": { "resultType": "vector", "result": [{ "metric": {}, "value": [1700000000.5, "{{value.ToString(CultureInfo.InvariantCulture)}}"] }] } }""";
+        $$"""{ "status": "success", "data": { "resultType": "vector", "result": [{ "metric": {}, "value": [{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}, "{{value.ToString(CultureInfo.InvariantCulture)}}"] }] } }""";
 }

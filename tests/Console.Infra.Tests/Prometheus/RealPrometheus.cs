@@ -23,6 +23,9 @@ public sealed class RealPrometheus : IAsyncDisposable
     /// <summary>The labels of the target, as JSON.</summary>
     public string Labels { get; init; } = """{ "region": "eu-west" }""";
 
+    /// <summary>How many jobs scrape it.</summary>
+    public int Jobs { get; init; } = 1;
+
     /// <summary>Between two scrapes, of which each may take as long: one that is late leaves a hole.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -46,18 +49,21 @@ public sealed class RealPrometheus : IAsyncDisposable
         var config = Path.Combine(folder.FullName, "prometheus.json");
         await File.WriteAllTextAsync(config, $$"""
             { "global": { "scrape_interval": "{{Interval.TotalMilliseconds}}ms", "scrape_timeout": "{{Interval.TotalMilliseconds}}ms" },
-              "scrape_configs": [{ "job_name": "backend", "honor_labels": true, "static_configs": [{ "targets": ["{{backend.Url.Authority}}"], "labels": {{Labels}} }] }] }
+              "scrape_configs": [{{string.Join(',', Enumerable.Range(1, Jobs).Select(job => JobOf(job == 1 ? "backend" : $"backend-{job}")))}}] }
             """);
         process = await ChildProcess.StartAsync(new ChildCommand("prometheus",
             [$"--config.file={config}", $"--storage.tsdb.path={folder.FullName}/data", $"--web.listen-address=127.0.0.1:{port}"], Path.Combine(folder.FullName, "log")));
         Url = new Uri($"http://127.0.0.1:{port}/");
-        Client = new PrometheusClient(West, new HttpClient { BaseAddress = Url });
+        Client = new PrometheusClient(West, new HttpClient { BaseAddress = Url }, TimeProvider.System);
         await UntilAsync(async () =>
         {
             await Client.EnsureReadyAsync(TestContext.Current.CancellationToken);
             return true;
         });
     }
+
+    private string JobOf(string name) =>
+        $$"""{ "job_name": "{{name}}", "honor_labels": true, "static_configs": [{ "targets": ["{{backend!.Url.Authority}}"], "labels": {{Labels}} }] }""";
 
     /// <summary>Asks until the reading looks so; what cannot be asked yet counts as not so.</summary>
     internal static async Task<T> ReadUntilAsync<T>(IProbe probe, Func<T, bool> seen) where T : Observation

@@ -40,6 +40,25 @@ public class RealPrometheusTests
     }
 
     [Fact]
+    public async Task A_backend_that_two_jobs_scrape_is_not_counted_twice()
+    {
+        await using var prometheus = await StartedAsync(scrape => Metrics(scrape * 10, failed: null), jobs: 2);
+        var probe = new IngestProbe(prometheus.Client, Options, TimeProvider.System);
+
+        await UntilAsync(async () => (await Record.ExceptionAsync(() => probe.ReadAsync(TestContext.Current.CancellationToken)))?.Message
+            == "counted more than once: 2 jobs scrape the same target");
+    }
+
+    [Fact]
+    public async Task A_counter_that_is_no_number_is_unknown()
+    {
+        await using var prometheus = await StartedAsync(_ => Sample("flk_ingest_total", double.NaN));
+        var probe = new IngestProbe(prometheus.Client, Options, TimeProvider.System);
+
+        await UntilAsync(async () => (await Record.ExceptionAsync(() => probe.ReadAsync(TestContext.Current.CancellationToken)))?.Message == "not a number (NaN)");
+    }
+
+    [Fact]
     public async Task A_tenth_answered_500_is_ten_percent_and_fails()
     {
         await using var prometheus = await StartedAsync(scrape => Metrics(scrape * 90, failed: scrape * 10));
@@ -127,9 +146,9 @@ public class RealPrometheusTests
         Assert.Contains("parse error", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<RealPrometheus> StartedAsync(Func<int, string> metrics)
+    private static async Task<RealPrometheus> StartedAsync(Func<int, string> metrics, int jobs = 1)
     {
-        var prometheus = new RealPrometheus { Metrics = metrics };
+        var prometheus = new RealPrometheus { Metrics = metrics, Jobs = jobs };
         await prometheus.StartAsync();
         return prometheus;
     }

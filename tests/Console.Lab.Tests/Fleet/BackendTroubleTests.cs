@@ -28,6 +28,20 @@ public sealed class BackendTroubleTests(BackendFixture fleet) : IClassFixture<Ba
     }
 
     [Fact]
+    public async Task A_counter_that_is_no_number_is_exported_while_it_goes_on_serving()
+    {
+        var pod = await fleet.StartPodAsync();
+        fleet.Faults.Set("metrics-nan", new Dictionary<string, string> { ["region"] = BackendFixture.Region });
+
+        using var response = await fleet.SubmitAsync(pod, fleet.Documents.Create());
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("\nflk_ingest_total NaN\n", await fleet.GetAsync(pod, "/metrics"), StringComparison.Ordinal);
+        fleet.Faults.Clear("metrics-nan");
+        Assert.Contains("\nflk_ingest_total 1\n", await fleet.GetAsync(pod, "/metrics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_disk_for_the_WAL_it_answers_500_and_counts_the_error()
     {
         var pod = await fleet.StartPodAsync();

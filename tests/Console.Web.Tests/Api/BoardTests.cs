@@ -24,6 +24,27 @@ public sealed class BoardTests : ApiTests
         Assert.Equal("unknown", board.GetProperty("parity").Text("health"));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(-1e300)]
+    public async Task The_board_answers_whatever_was_measured(double odd)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Reading[] readings = [.. Signals.Serving.Append(Signals.Ingest).Append(Signals.DedupHits).Select(signal =>
+            new Reading(World.UsEast, signal, Health.Pass, odd, "/s", odd, "a source", now, TimeSpan.FromHours(1), "x"))];
+        var rates = ImmutableSortedDictionary<RegionId, double?>.Empty.Add(World.EuWest, odd).Add(World.UsEast, odd);
+        var traffic = new TrafficSplit(rates, "Prometheus", now, TimeSpan.FromHours(1), "x");
+        Console.Fleet.Update(fleet => fleet.With([.. readings, traffic], now));
+        await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
+        await Commander.DeclareAsync();
+
+        // And if it came past the edge all the same.
+        Console.Fleet.Update(fleet => readings.Aggregate(traffic.ApplyTo(fleet), (next, reading) => reading.ApplyTo(next)));
+        await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_reading_that_has_grown_old_is_unknown_and_says_when_it_was_seen()
     {

@@ -37,6 +37,9 @@ public sealed record DedupParity(
     /// <summary>Whether it left out what has no business to be on its way any more: then that nothing else differs proves nothing.</summary>
     public bool HidesBeyond(TimeSpan rpo) => TooYoung > 0 && LeftOut > rpo;
 
+    protected override IEnumerable<double?> Numbers =>
+        [OnlyLeft, OnlyRight, Conflicts, TooYoung, KeysLeft, KeysRight, Took.TotalSeconds, LeftOut.TotalSeconds];
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot)
     {
         var link = new Link(Left, Right);

@@ -20,6 +20,8 @@ public sealed record DnsTruth(
             ? [.. Authoritative.SelectMany(answer => answer.Regions)]
             : null;
 
+    protected override IEnumerable<double?> Numbers => Answers.Select(answer => answer.TimeToLive?.TotalSeconds);
+
     /// <summary>One server that was silent for a moment does not make an old answer new; not having known for longer does.</summary>
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot)
     {

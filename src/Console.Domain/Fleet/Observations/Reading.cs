@@ -20,6 +20,8 @@ public sealed record Reading(
     TimeSpan Cadence,
     string Detail) : Observation(Source, ObservedAt, Cadence)
 {
+    protected override IEnumerable<double?> Numbers => [Value, Threshold];
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) =>
         snapshot.WithRegion(Region, state => state.With(this));
 

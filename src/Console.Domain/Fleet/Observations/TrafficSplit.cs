@@ -20,6 +20,8 @@ public sealed record TrafficSplit(
     /// <summary>Whether every region could be measured.</summary>
     public bool IsComplete => Rates.Values.All(rate => rate is not null);
 
+    protected override IEnumerable<double?> Numbers => Rates.Values;
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) => snapshot with
     {
         Traffic = this,

@@ -16,5 +16,7 @@ public sealed record UserPathProbe(
     TimeSpan Cadence,
     string Detail) : Observation(Source, ObservedAt, Cadence)
 {
+    protected override IEnumerable<double?> Numbers => [Took.TotalSeconds];
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) => snapshot with { UserPath = snapshot.UserPath.Add(this) };
 }

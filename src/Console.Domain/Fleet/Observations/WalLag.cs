@@ -41,6 +41,10 @@ public sealed record WalLag(
         return SourceDark && lastWrite is not null ? Clamp(lastWrite.Value - NewestArrived.Value) : Lag;
     }
 
+    protected override IEnumerable<double?> Numbers => [Pending, Failed, Asked];
+
+    protected override IEnumerable<DateTimeOffset?> Times => [NewestArrived, LastWritten];
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) => snapshot with
     {
         WalLags = snapshot.WalLags.SetItem(new Link(From, To), this),

@@ -52,8 +52,5 @@ internal sealed record VantagePointAnswer(string Name, Health Health, int Failur
 internal sealed record SignalAnswer(string Signal, Health Health, double? Value, string? Unit, double? Threshold, string Source, DateTimeOffset ObservedAt, string Detail)
 {
     public static SignalAnswer Of(Reading reading) => new(
-        reading.Signal, reading.Health, Finite(reading.Value), reading.Unit, Finite(reading.Threshold), reading.Source, reading.ObservedAt, reading.Detail);
-
-    // JSON has no NaN; a share of nothing is not known.
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+        reading.Signal, reading.Health, reading.Value, reading.Unit, reading.Threshold, reading.Source, reading.ObservedAt, reading.Detail);
 }

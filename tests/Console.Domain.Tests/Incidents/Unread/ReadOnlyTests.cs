@@ -71,7 +71,7 @@ public class ReadOnlyTests
         await world.WritesAsync(number, Future);
         var before = world.Incident(number).Sequence;
 
-        await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Time).LookAsync(Cancellation);
+        await new EvidenceWatcher(world.Desk, world.Fleet, world.Policy, world.Supervisor, world.Time).LookAsync(Cancellation);
 
         Assert.Equal(before, world.Incident(number).Sequence);
     }

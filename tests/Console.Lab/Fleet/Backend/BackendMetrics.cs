@@ -41,10 +41,11 @@ internal sealed class BackendMetrics
         durations.Observe(duration.TotalSeconds);
     }
 
-    public Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)
+    /// <param name="into">The response's own body, or what is looked at before.</param>
+    public Task WriteAsync(Stream into, HttpResponse response, CancellationToken cancellationToken)
     {
         response.ContentType = PrometheusConstants.TextContentType;
-        return registry.CollectAndExportAsTextAsync(response.Body, cancellationToken);
+        return registry.CollectAndExportAsTextAsync(into, cancellationToken);
     }
 }
 

@@ -35,7 +35,7 @@ internal sealed class BackendProcess : IAsyncDisposable
 
         var app = LoopbackServer.CreateBuilder(address).Build();
         app.MapGet("/health", http => http.Response.WriteAsync("OK", http.RequestAborted));
-        app.MapGet("/metrics", http => metrics.WriteAsync(http.Response, http.RequestAborted));
+        app.MapGet("/metrics", http => OddMetrics.WriteAsync(metrics, spec.Region, faults, http.Response, http.RequestAborted));
         app.MapPost("/v1/pcs/submit", async http =>
         {
             var started = time.GetTimestamp();
