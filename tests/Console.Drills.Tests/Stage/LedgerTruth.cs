@@ -18,7 +18,9 @@ internal static class LedgerTruth
     {
         var ledger = story.Range.Ledger.Page(0, int.MaxValue);
         var elsewhere = ledger.Where(entry => entry.Region != "eu-west").Select(entry => entry.Id).ToHashSet();
-        var lacking = ledger.Where(entry => entry.Region == "eu-west" && entry.At > from && entry.At < to && !elsewhere.Contains(entry.Id)).ToList();
+        // A client sends one document in ten again: by its first answer it is known whether it had a chance to arrive.
+        var first = ledger.DistinctBy(entry => entry.Id).ToList();
+        var lacking = first.Where(entry => entry.Region == "eu-west" && entry.At > from && entry.At < to && !elsewhere.Contains(entry.Id)).ToList();
         var unreplicated = lacking.Select(entry => entry.Id).ToHashSet();
         Assert.NotEmpty(unreplicated);
 
@@ -30,7 +32,8 @@ internal static class LedgerTruth
 
         // More than the ledger has in between: written just before, logged once the region was back, or never answered since it died.
         var extra = report.Keys.Except(unreplicated).ToHashSet();
-        Assert.All(ledger.Where(entry => extra.Contains(entry.Id)), entry => Assert.True(entry.Region == "eu-west" && (entry.At > from - StillOnTheirWay && entry.At <= from || entry.At >= to), $"{entry} is in the report"));
+        Assert.All(first.Where(entry => extra.Contains(entry.Id)), entry => Assert.True(
+            entry.Region == "eu-west" && ((entry.At > from - StillOnTheirWay && entry.At <= from) || entry.At >= to), $"{entry} is in the report"));
 
         await EverywhereAsync(story);
         return new(report.Values.Count(pcs => pcs.WasNotReplicated), unreplicated.Count, lacking[^1].At - from);

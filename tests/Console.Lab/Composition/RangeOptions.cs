@@ -28,6 +28,9 @@ public sealed record RangeOptions
     /// <summary>Submissions a second of the traffic generator; 0 for none.</summary>
     public double TrafficPerSecond { get; init; } = 40;
 
+    /// <summary>Among how many clients they are spread; each keeps an address as long as the TTL allows.</summary>
+    public int Clients { get; init; } = 24;
+
     /// <summary>How long a scenario's own pauses last, as a share of what they are by its description.</summary>
     public double ScenarioPauses { get; init; } = 1;
 

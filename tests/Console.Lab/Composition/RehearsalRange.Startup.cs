@@ -151,7 +151,7 @@ public sealed partial class RehearsalRange
         publicPort,
         [.. dns.Resolvers, .. dns.Authoritative, .. dns.Authoritative],
         options.Regions.ToDictionary(region => IPAddress.Parse(region.Address), region => region.Region),
-        options.Tenants) { PerSecond = options.TrafficPerSecond };
+        options.Tenants) { PerSecond = options.TrafficPerSecond, Clients = options.Clients };
 
     private void TellPrometheus()
     {
