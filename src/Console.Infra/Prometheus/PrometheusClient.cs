@@ -12,6 +12,9 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
     // An instant query is answered as of the server's own now; what differs from that is a copy of an earlier answer.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    // What is missing in an answer is told from what is empty.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     // Before 2.54 remarks on a query came among the warnings, by this mark of the API.
     private const string Remark = "PromQL info:";
 
@@ -116,7 +119,7 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
     {
         // Only JSON is Prometheus' own word; a proxy in front of it answers with pages.
         if (answer.Content.Headers.ContentType?.MediaType != "application/json") throw new CouldNotAskException(Reason.Of(answer.StatusCode));
-        var envelope = await answer.Content.ReadFromJsonAsync<Envelope<T>>(JsonSerializerOptions.Web, cancellationToken);
+        var envelope = await answer.Content.ReadFromJsonAsync<Envelope<T>>(Strict, cancellationToken);
         return envelope switch
         {
             { Status: "success", Data: not null, Warnings: { } warnings } when warnings.FirstOrDefault(IsPartial) is { } partial =>
@@ -132,7 +135,7 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
 
     private static string Short(string words) => words.Length > 120 ? words[..120] + "…" : words;
 
-    private sealed record Envelope<T>(string Status, T? Data, string? Error, IReadOnlyList<string>? Warnings);
+    private sealed record Envelope<T>(string Status, T? Data = default, string? Error = null, IReadOnlyList<string>? Warnings = null);
 
     private sealed record QueryData(IReadOnlyList<Series> Result);
 
