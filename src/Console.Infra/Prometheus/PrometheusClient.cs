@@ -13,7 +13,11 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     // What is missing in an answer is told from what is empty.
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     // Before 2.54 remarks on a query came among the warnings, by this mark of the API.
     private const string Remark = "PromQL info:";
@@ -25,11 +29,13 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
 
     /// <summary>The one value a query answers with.</summary>
     /// <exception cref="CouldNotAskException">
-    /// There is no series, there are several, Prometheus refuses the query, its answer is not whole or not of now, or the value says nothing.
+    /// There is no series, there are several, Prometheus refuses the query, its answer is not whole or not of now, or the value
+    /// says nothing.
     /// </exception>
-    public async Task<double> ValueAsync(string query, CancellationToken cancellationToken) => (await AskAsync(query, cancellationToken)).Value;
+    public async Task<double> ValueAsync(string query, CancellationToken cancellationToken) =>
+        (await AskAsync(query, cancellationToken)).Value;
 
-    /// <summary>The same, where NaN or infinity has a meaning of its own: of a share of nothing, of a percentile beyond the slowest bucket.</summary>
+    /// <summary>The same, where NaN or infinity means something: a share of nothing, a percentile beyond the slowest bucket.</summary>
     public async Task<MetricValue> AskAsync(string query, CancellationToken cancellationToken) =>
         await FindAsync([new("query", query)], null, cancellationToken) ?? throw new CouldNotAskException("no series");
 
@@ -47,11 +53,13 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
         using var body = new FormUrlEncodedContent([new("query", selector), new("time", Seconds(at))]);
         using var answer = await http.PostAsync("api/v1/query", body, cancellationToken);
         var data = await DataAsync<RangeData>(answer, cancellationToken);
-        return [.. data.Result.Select(series => series.Values.Select(MetricValue.Of).Select(each => new CounterSample(each.At, each.Value)).ToList())];
+        return [.. data.Result.Select(series =>
+            series.Values.Select(MetricValue.Of).Select(each => new CounterSample(each.At, each.Value)).ToList())];
     }
 
     /// <param name="asked">The moment it is asked for; null for now.</param>
-    private async Task<MetricValue?> FindAsync(IEnumerable<KeyValuePair<string, string>> question, DateTimeOffset? asked, CancellationToken cancellationToken)
+    private async Task<MetricValue?> FindAsync(
+        IEnumerable<KeyValuePair<string, string>> question, DateTimeOffset? asked, CancellationToken cancellationToken)
     {
         // In the body: a long query is no URL, and nothing has to be escaped twice.
         using var body = new FormUrlEncodedContent(question);
