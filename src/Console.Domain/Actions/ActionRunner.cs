@@ -104,10 +104,12 @@ public sealed class ActionRunner(
         }
     }
 
-    // What a newer version drew up, or may have decided on meanwhile, is left to a console of that version: refusing it here would end it there too.
+    // What a newer version drew up, or may have decided on meanwhile, is left to a console of that version:
+    // refusing it here would end it there too.
     private bool Takes(int number, ActionPlan plan) =>
         desk.Book.Current.Find(number)?.Incident is { } incident && executor.Knows(plan)
-        && (ReadOnly.Forbids(incident, plan) is null || (plan.Change is not null && incident.Plan(plan.Id)?.Status != PlanStatus.Confirmed));
+        && (ReadOnly.Forbids(incident, plan) is null
+            || (plan.Change is not null && incident.Plan(plan.Id)?.Status != PlanStatus.Confirmed));
 
     private bool IsUnderWay(int number, ActionPlan plan) => desk.Book.Current.Find(number)?.Incident.Plan(plan.Id) is { IsUnderWay: true };
 }

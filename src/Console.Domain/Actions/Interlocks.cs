@@ -28,7 +28,8 @@ public static class Interlocks
 
     /// <summary>The same for one step of a running ramp, which passes the latch of its own region on the ramp's conditions.</summary>
     internal static Refusal? CheckRamp(DnsState before, DnsState after, RegionId region, StepContext context) =>
-        ReadOnly.Of(context.Incident) ?? Stopped(context) ?? Dns(before, after, context, gaining => FailbackLatch.ForbidsRamp(region, context) ?? FailbackLatch.Forbids(gaining.Where(other => other != region), context));
+        ReadOnly.Of(context.Incident) ?? Stopped(context) ?? Dns(before, after, context, gaining =>
+            FailbackLatch.ForbidsRamp(region, context) ?? FailbackLatch.Forbids(gaining.Where(other => other != region), context));
 
     private static Refusal? Dns(DnsState before, DnsState after, StepContext context, Func<IReadOnlyCollection<RegionId>, Refusal?> latch)
     {

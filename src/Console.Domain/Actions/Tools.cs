@@ -8,7 +8,8 @@ public sealed class Tools(IEnumerable<IActuator> actuators, IEnumerable<IProcedu
 
     /// <summary>Whether there is an actuator or a procedure for it.</summary>
     public bool Know(ActionPlan plan) =>
-        plan.Change is { } change ? actuators.Any(actuator => actuator.Handles(change.Target)) : plan.Procedure is { } call && procedures.ContainsKey(call.Name);
+        plan.Change is { } change ? actuators.Any(actuator => actuator.Handles(change.Target))
+        : plan.Procedure is { } call && procedures.ContainsKey(call.Name);
 
     public IActuator ActuatorOf(Target target) => actuators.FirstOrDefault(actuator => actuator.Handles(target))
         ?? throw new InvalidOperationException($"No actuator handles {target.Kind} targets.");

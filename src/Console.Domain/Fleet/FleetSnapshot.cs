@@ -57,7 +57,8 @@ public sealed record FleetSnapshot
     /// <summary>Takes in what was observed, as far as it is plausible, and judges every region anew.</summary>
     public FleetSnapshot With(IEnumerable<Observation> observations, DateTimeOffset now)
     {
-        var next = observations.Where(observation => observation.Implausible() is null).Aggregate(this, (snapshot, observation) => observation.ApplyTo(snapshot));
+        var next = observations.Where(observation => observation.Implausible() is null)
+            .Aggregate(this, (snapshot, observation) => observation.ApplyTo(snapshot));
         return next.Judged(now) with { Version = Version + 1, ObservedAt = now };
     }
 

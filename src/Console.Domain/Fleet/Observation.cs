@@ -18,11 +18,12 @@ public abstract record Observation(string Source, DateTimeOffset ObservedAt, Tim
     protected virtual IEnumerable<DateTimeOffset?> Times => [];
 
     /// <summary>
-    /// Why nothing may be decided by it, in a few words: a number that is none, a time that cannot be. Null when there is no such thing. The snapshot takes
-    /// none in that has a reason, so it reaches no verdict, no recording and no answer.
+    /// Why nothing may be decided by it, in a few words: a number that is none, a time that cannot be. Null when there is no such thing.
+    /// The snapshot takes none in that has a reason, so it reaches no verdict, no recording and no answer.
     /// </summary>
     public string? Implausible() =>
-        Numbers.Select(Plausible.Number).FirstOrDefault(why => why is not null) ?? Times.Select(at => Plausible.Time(at, ObservedAt)).FirstOrDefault(why => why is not null);
+        Numbers.Select(Plausible.Number).FirstOrDefault(why => why is not null)
+        ?? Times.Select(at => Plausible.Time(at, ObservedAt)).FirstOrDefault(why => why is not null);
 
     /// <summary>Puts this observation in its place.</summary>
     public abstract FleetSnapshot ApplyTo(FleetSnapshot snapshot);

@@ -1,8 +1,9 @@
 namespace IncidentConsole.Domain.Fleet;
 
 /// <summary>
-/// What a number or a time must be before anything is decided by it, whoever measured it. All that the fleet is judged by counts something or is a rate,
-/// a share, an age: none of it is negative, endless or no number, and none was measured before there were computers to measure it.
+/// What a number or a time must be before anything is decided by it, whoever measured it. All that the fleet is judged by counts
+/// something or is a rate, a share, an age: none of it is negative, endless or no number,
+/// and none was measured before there were computers to measure it.
 /// </summary>
 public static class Plausible
 {

@@ -18,7 +18,11 @@ public static class EventJson
     };
 
     // What is missing must be found here, where it costs one entry, and not on a page that trusts it to be there.
-    private static readonly JsonSerializerOptions Reading = new(Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Reading = new(Options)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>The text that is stored and hashed; of an entry this build does not know, the very text it was read from.</summary>
     public static string Serialize(IncidentEvent incidentEvent) =>

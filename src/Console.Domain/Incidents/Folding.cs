@@ -88,16 +88,20 @@ public static class Folding
         ActionItemDone done => incident with { ActionItems = [.. incident.ActionItems.Select(item => item.Number == done.Item ? item with { DoneBy = entry.Actor.Name, DoneAt = entry.HappenedAt } : item)] },
         StepMisled misled => incident with { Misled = incident.Misled.Add(new(misled.Step, misled.Title, misled.Text, entry.Actor.Name, entry.HappenedAt)) },
         UnreadEvent unread => Unread(incident, entry, unread.Why),
-        StepEvent step when RunbookCatalog.Find(incident.Runbook).Find(step.Step) is null => Unread(incident, entry, $"this build's runbook has no item {step.Step}"),
-        PlanEvent and not ActionPlanned when incident.Plan(((PlanEvent)entry.Event).PlanId) is null => Unread(incident, entry, "it is of a plan this build cannot read"),
-        OutboxEvent and not MessageQueued when incident.Post(((OutboxEvent)entry.Event).Post) is null => Unread(incident, entry, "it is of a message this build cannot read"),
+        StepEvent step when RunbookCatalog.Find(incident.Runbook).Find(step.Step) is null =>
+            Unread(incident, entry, $"this build's runbook has no item {step.Step}"),
+        PlanEvent and not ActionPlanned when incident.Plan(((PlanEvent)entry.Event).PlanId) is null =>
+            Unread(incident, entry, "it is of a plan this build cannot read"),
+        OutboxEvent and not MessageQueued when incident.Post(((OutboxEvent)entry.Event).Post) is null =>
+            Unread(incident, entry, "it is of a message this build cannot read"),
         StepEvent step => incident with { Steps = incident.Steps.SetItem(step.Step, StepFolding.Apply(step, entry)) },
         OutboxEvent post => incident with { Outbox = OutboxFolding.Apply(incident.Outbox, post, entry) },
         PlanEvent plan => incident with { Plans = PlanFolding.Apply(incident.Plans, plan, entry) },
         _ => incident,
     };
 
-    private static Incident Unread(Incident incident, TimelineEntry entry, string why) => incident with { Unread = incident.Unread.Add(new(entry.Sequence, why)) };
+    private static Incident Unread(Incident incident, TimelineEntry entry, string why) =>
+        incident with { Unread = incident.Unread.Add(new(entry.Sequence, why)) };
 
     private static Statement<T> Stated<T>(Statement<T>? before, T what, TimelineEntry entry) where T : IncidentEvent => new(what, entry.Actor.Name, entry.HappenedAt, before);
 }

@@ -10,7 +10,8 @@ namespace IncidentConsole.Domain.Incidents;
 public sealed class IncidentDesk(IIncidentLog log)
 {
     private const int MostAttempts = 10;
-    private static readonly Refusal ChangedAgainAndAgain = new("The incident changed again and again meanwhile. Nothing was recorded; try once more.");
+    private static readonly Refusal ChangedAgainAndAgain =
+        new("The incident changed again and again meanwhile. Nothing was recorded; try once more.");
 
     /// <summary>Every incident this process knows of.</summary>
     public Live<IncidentBook> Book { get; } = new(IncidentBook.Empty);
@@ -35,7 +36,8 @@ public sealed class IncidentDesk(IIncidentLog log)
             var decision = decide(view);
             if (decision.Refusal is not null) return Outcome.Refused(decision.Refusal);
             if (decision.Entries.Length == 0) return Outcome.Done(view);
-            if (ReadOnly.Forbids(view.Incident, decision.Entries.Select(entry => entry.Event)) is { } readOnly) return Outcome.Refused(readOnly);
+            if (ReadOnly.Forbids(view.Incident, decision.Entries.Select(entry => entry.Event)) is { } readOnly)
+                return Outcome.Refused(readOnly);
 
             var result = await log.AppendAsync(number, view.Incident.Sequence, actor, decision.Entries, cancellationToken);
             if (result.Outcome == AppendOutcome.Appended) return Outcome.Done(Publish(number, result.Entries)!);
@@ -59,7 +61,9 @@ public sealed class IncidentDesk(IIncidentLog log)
             await using var turn = await log.TryLeaseAsync($"open/{subject}", cancellationToken);
             if (turn is null) return Outcome.Refused(new($"Somebody else is declaring for {subject} at this very moment. Look at the incidents."));
             foreach (var number in await log.ListAsync(cancellationToken))
-                if (Book.Current.Find(number) is not { Incident.IsOpen: false } && !Book.Current.Unread.ContainsKey(number) && await RefreshAsync(number, cancellationToken) is { } away) return Outcome.Refused(away);
+                if (Book.Current.Find(number) is not { Incident.IsOpen: false } && !Book.Current.Unread.ContainsKey(number)
+                    && await RefreshAsync(number, cancellationToken) is { } away)
+                    return Outcome.Refused(away);
 
             var decision = decide(Book.Current);
             if (decision.Refusal is not null) return Outcome.Refused(decision.Refusal);
@@ -75,13 +79,14 @@ public sealed class IncidentDesk(IIncidentLog log)
         }
     }
 
-    /// <summary>Records on an incident that this build can only show what is true whatever it says. Null when it was recorded, else the refusal.</summary>
+    /// <summary>Records on an incident that this build can only show what is true whatever it says. Null when it was recorded.</summary>
     public async Task<Refusal?> RecordOnUnreadAsync(int number, Actor actor, IncidentEvent happened, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (!Book.Current.Unread.ContainsKey(number)) return Missing(number);
-            var result = await log.AppendAsync(number, Book.Current.SequenceOf(number), actor, [new NewEntry(happened, null)], cancellationToken);
+            var result = await log.AppendAsync(
+                number, Book.Current.SequenceOf(number), actor, [new NewEntry(happened, null)], cancellationToken);
             if (result.Outcome == AppendOutcome.Unavailable) return Unavailable(result.Reason!);
             if (result.Outcome == AppendOutcome.Rejected) return Rejected(result.Reason!);
             if (result.Outcome == AppendOutcome.Appended) Publish(number, result.Entries);
@@ -91,7 +96,7 @@ public sealed class IncidentDesk(IIncidentLog log)
         return ChangedAgainAndAgain;
     }
 
-    /// <summary>Reads what was appended elsewhere. Null when it worked, else the refusal that says why not. A bug met with one incident holds up no other.</summary>
+    /// <summary>Reads what was appended elsewhere. Null when it worked, else why not. A bug met with one incident holds up no other.</summary>
     public async Task<Refusal?> RefreshAsync(int number, CancellationToken cancellationToken)
     {
         try
@@ -137,7 +142,8 @@ public sealed class IncidentDesk(IIncidentLog log)
     }
 
     /// <summary>What is known of the incident then; null when there is none, or it is one this build cannot follow.</summary>
-    private IncidentView? Publish(int number, IReadOnlyList<TimelineEntry> entries) => Book.Update(book => With(book, number, entries)).Find(number);
+    private IncidentView? Publish(int number, IReadOnlyList<TimelineEntry> entries) =>
+        Book.Update(book => With(book, number, entries)).Find(number);
 
     private static IncidentBook With(IncidentBook book, int number, IReadOnlyList<TimelineEntry> entries)
     {
@@ -146,22 +152,27 @@ public sealed class IncidentDesk(IIncidentLog log)
         if (book.Unread.TryGetValue(number, out var unread)) return book.WithUnread(unread.With(entries));
         var before = book.Find(number);
         var view = before is null ? IncidentView.Of(entries) : before.With(entries) ?? before;
-        return view is null ? book.WithUnread(new UnreadIncident(number, [.. entries])) : ReferenceEquals(view, before) ? book : book.With(view);
+        return view is null ? book.WithUnread(new UnreadIncident(number, [.. entries]))
+            : ReferenceEquals(view, before) ? book : book.With(view);
     }
 
     /// <summary>Why there is no such incident to work on.</summary>
     internal Refusal Missing(int number) =>
-        Book.Current.Unread.GetValueOrDefault(number)?.ReadOnly ?? (Book.Current.Broken.TryGetValue(number, out var broken) ? BrokenBy(number, broken) : null) ?? new($"There is no incident #{number}.", RefusalReason.NotFound);
+        Book.Current.Unread.GetValueOrDefault(number)?.ReadOnly
+        ?? (Book.Current.Broken.TryGetValue(number, out var broken) ? BrokenBy(number, broken) : null)
+        ?? new($"There is no incident #{number}.", RefusalReason.NotFound);
 
     private Refusal Broken(int number, string reason)
     {
-        Book.Update(book => book.Broken.GetValueOrDefault(number) == reason ? book : book with { Broken = book.Broken.SetItem(number, reason) });
+        Book.Update(book => book.Broken.GetValueOrDefault(number) == reason ? book
+            : book with { Broken = book.Broken.SetItem(number, reason) });
         return BrokenBy(number, reason);
     }
 
     private static Refusal BrokenBy(int number, string reason) => new($"Incident #{number} cannot be read: {reason}.", RefusalReason.Bug);
 
-    private static Refusal Rejected(string reason) => new($"The timeline does not take this: {reason}. Nothing was recorded.", RefusalReason.Bug);
+    private static Refusal Rejected(string reason) =>
+        new($"The timeline does not take this: {reason}. Nothing was recorded.", RefusalReason.Bug);
 
     private Refusal Unavailable(string reason)
     {

@@ -48,7 +48,7 @@ public sealed record IncidentBook(ImmutableSortedDictionary<int, IncidentView> I
     /// <summary>Incidents this build can only show; none of <see cref="Incidents"/> is among them.</summary>
     public ImmutableSortedDictionary<int, UnreadIncident> Unread { get; init; } = ImmutableSortedDictionary<int, UnreadIncident>.Empty;
 
-    /// <summary>Incidents that cannot be read by a bug or for damaged rows, each with the reason; one that was read before stays as it was then.</summary>
+    /// <summary>Incidents that cannot be read by a bug or for damaged rows, each with the reason; one read before stays as it was.</summary>
     public ImmutableSortedDictionary<int, string> Broken { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
 
     public IEnumerable<Incident> Open => Incidents.Values.Select(view => view.Incident).Where(incident => incident.IsOpen);
@@ -60,7 +60,8 @@ public sealed record IncidentBook(ImmutableSortedDictionary<int, IncidentView> I
 
     internal IncidentBook With(IncidentView view) => this with { Incidents = Incidents.SetItem(view.Incident.Number, view), Unavailable = null };
 
-    internal IncidentBook WithUnread(UnreadIncident unread) => this with { Unread = Unread.SetItem(unread.Number, unread), Unavailable = null };
+    internal IncidentBook WithUnread(UnreadIncident unread) =>
+        this with { Unread = Unread.SetItem(unread.Number, unread), Unavailable = null };
 
     /// <summary>The newest entry known of an incident; 0 for none.</summary>
     internal long SequenceOf(int number) => Find(number)?.Incident.Sequence ?? Unread.GetValueOrDefault(number)?.Sequence ?? 0;

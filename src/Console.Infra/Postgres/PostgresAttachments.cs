@@ -22,5 +22,6 @@ internal sealed class PostgresAttachments(PostgresQueries queries) : IAttachment
         return row is null ? null : new Attachment(new(row.Id, row.Name, row.Type, row.Content.Length, row.Sha256), row.Content);
     }, cancellationToken);
 
-    private Task<T> ReachableAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken) => queries.ReachAsync(ask, "What was attached in Postgres", cancellationToken);
+    private Task<T> ReachableAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
+        queries.ReachAsync(ask, "What was attached in Postgres", cancellationToken);
 }

@@ -17,7 +17,8 @@ internal sealed class PostgresEndedSessions(PostgresQueries queries) : IEndedSes
     public async Task<IReadOnlyList<EndedSession>> ReadAsync(DateTimeOffset after, CancellationToken cancellationToken)
     {
         var rows = await queries.ReachAsync(
-            () => queries.AskAsync((context, token) => context.EndedSessions.Where(row => row.Until > after.ToUniversalTime()).ToListAsync(token), cancellationToken),
+            () => queries.AskAsync(
+                (context, token) => context.EndedSessions.Where(row => row.Until > after.ToUniversalTime()).ToListAsync(token), cancellationToken),
             What, cancellationToken);
         return [.. rows.Select(row => new EndedSession(row.Session, row.Account, row.EndedAt, row.Until))];
     }

@@ -29,7 +29,8 @@ internal sealed record PostgresFailure(FailureKind Kind, string Reason)
     public static PostgresFailure Of(Exception exception, TimeSpan timeout)
     {
         var chain = Chain(exception).ToList();
-        if (chain.OfType<PostgresException>().LastOrDefault() is { } answer && SqlStates.Of(answer.SqlState) is var (kind, reason)) return new(kind, reason);
+        if (chain.OfType<PostgresException>().LastOrDefault() is { } answer && SqlStates.Of(answer.SqlState) is var (kind, reason))
+            return new(kind, reason);
         if (chain.Exists(IsTimeout)) return new(FailureKind.Unavailable, $"timed out after {timeout.TotalSeconds:0.#} s");
         return chain.Select(ReasonOf).LastOrDefault(known => known is not null) is { } unreachable
             ? new(FailureKind.Unavailable, unreachable)
@@ -44,6 +45,8 @@ internal sealed record PostgresFailure(FailureKind Kind, string Reason)
         })
         && !Chain(exception).Any(IsTimeout);
 
+    private static string? Driver => typeof(NpgsqlConnection).Assembly.GetName().Name;
+
     private static bool IsTimeout(Exception cause) => cause is TimeoutException or OperationCanceledException;
 
     private static string? ReasonOf(Exception cause) => cause switch
@@ -53,7 +56,7 @@ internal sealed record PostgresFailure(FailureKind Kind, string Reason)
         AuthenticationException => "TLS failed",
         NpgsqlException => "could not be reached",
         // The driver's own word for a connection that broke under it; what cannot be read as it is asked for is a bug.
-        InvalidOperationException or NotSupportedException when cause.Source == typeof(NpgsqlConnection).Assembly.GetName().Name => "the connection was lost",
+        InvalidOperationException or NotSupportedException when cause.Source == Driver => "the connection was lost",
         _ => null,
     };
 

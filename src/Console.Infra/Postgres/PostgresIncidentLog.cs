@@ -48,13 +48,15 @@ internal sealed partial class PostgresIncidentLog(
     public async Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(int incident, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(
-            (context, token) => context.Timeline.Where(row => row.Incident == incident).OrderBy(row => row.Sequence).ToListAsync(token), cancellationToken);
+            (context, token) => context.Timeline.Where(row => row.Incident == incident).OrderBy(row => row.Sequence).ToListAsync(token),
+            cancellationToken);
         return [.. rows.Select(row => row.ToStored())];
     }
 
     public async Task<IReadOnlyList<int>> ListAsync(CancellationToken cancellationToken) =>
         await ReadAsync(
-            (context, token) => context.Incidents.Select(row => row.Number).OrderByDescending(number => number).ToListAsync(token), cancellationToken);
+            (context, token) => context.Incidents.Select(row => row.Number)
+                .OrderByDescending(number => number).ToListAsync(token), cancellationToken);
 
     public IAsyncEnumerable<int> WatchAsync(CancellationToken cancellationToken) => listener.ListenAsync(cancellationToken);
 

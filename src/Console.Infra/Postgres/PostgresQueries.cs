@@ -28,7 +28,9 @@ internal sealed class PostgresQueries(IDbContextFactory<ConsoleDbContext> contex
     public PostgresFailure Judge(Exception exception)
     {
         var failure = PostgresFailure.Of(exception, timeout);
-        return failure.Kind != FailureKind.Bug ? failure : failure with { Reason = $"{failure.Reason}, reference {Bug.Of(exception, "a question to Postgres").Reference}" };
+        if (failure.Kind != FailureKind.Bug) return failure;
+        var bug = Bug.Of(exception, "a question to Postgres");
+        return failure with { Reason = $"{failure.Reason}, reference {bug.Reference}" };
     }
 
     /// <summary>A question whose failure, whatever it is, is the port's own exception.</summary>

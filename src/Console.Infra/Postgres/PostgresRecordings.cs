@@ -31,7 +31,9 @@ internal sealed class PostgresRecordings(PostgresQueries queries) : IRecordings
     public async Task<IReadOnlyList<RecordedSample>> ReadAsync(int incident, CancellationToken cancellationToken)
     {
         var rows = await queries.ReachAsync(
-            () => queries.AskAsync((context, token) => context.Recordings.Where(row => row.Incident == incident).OrderBy(row => row.At).ToListAsync(token), cancellationToken),
+            () => queries.AskAsync(
+                (context, token) => context.Recordings.Where(row => row.Incident == incident)
+                    .OrderBy(row => row.At).ToListAsync(token), cancellationToken),
             What, cancellationToken);
         return [.. rows.Select(Read).OfType<RecordedSample>()];
     }
@@ -41,9 +43,11 @@ internal sealed class PostgresRecordings(PostgresQueries queries) : IRecordings
     {
         try
         {
-            return JsonSerializer.Deserialize<RecordedSample>(row.Sample, Compact) is { Regions: not null, Links.IsDefault: false } sample ? sample with { At = row.At } : null;
+            var sample = JsonSerializer.Deserialize<RecordedSample>(row.Sample, Compact);
+            return sample is { Regions: not null, Links.IsDefault: false } ? sample with { At = row.At } : null;
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException
+            or ArgumentException or InvalidOperationException)
         {
             return null;
         }

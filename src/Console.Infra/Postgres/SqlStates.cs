@@ -10,9 +10,10 @@ internal static class SqlStates
         {
             PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected =>
                 (FailureKind.LostRace, $"another transaction was first ({sqlState})"),
-            // Feature not supported: a plan made before a migration. Cursors and prepared statements of another session: a pooler that is not in session mode.
+            // Feature not supported: a plan made before a migration. Cursors and prepared statements of another session:
+            // a pooler that is not in session mode.
             ['0', '3' or '8' or 'A', ..] or ['2', '4' or '5' or '6' or '8', ..] or ['3', '4' or 'D' or 'F', ..] => Unavailable(sqlState),
-            // Rolled back; no resources; not in the state for it; the operator; the system around it; a snapshot too old; its own configuration.
+            // Rolled back; no resources; not in the state for it; the operator; the system; a snapshot too old; its configuration.
             ['4', '0', ..] or ['5', '3' or '5' or '7' or '8', ..] or ['7', '2', ..] or ['F', '0', ..] => Unavailable(sqlState),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => (FailureKind.Bug, $"its data is damaged ({sqlState})"),
             ['X', 'X', ..] => Unavailable(sqlState),
@@ -26,7 +27,8 @@ internal static class SqlStates
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "signing in was refused",
         PostgresErrorCodes.InvalidCatalogName => "the database does not exist",
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => "its tables are not there yet: the migrations have not run",
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName =>
+            "its tables are not there yet: the migrations have not run",
         PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedObject =>
             $"its tables are of another version ({sqlState}): the migrations have not run",
         PostgresErrorCodes.InsufficientPrivilege => "the account may not do this",

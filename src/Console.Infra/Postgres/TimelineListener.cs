@@ -57,7 +57,8 @@ internal sealed partial class TimelineListener(PostgresDatabase database, Postgr
     }
 
     /// <summary>What another version, or somebody with psql, sends here may be anything.</summary>
-    private static int NumberOf(string payload) => int.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Anything;
+    private static int NumberOf(string payload) =>
+        int.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Anything;
 
     /// <summary>Waits for a notification. False when the connection is gone.</summary>
     private async Task<bool> HearAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

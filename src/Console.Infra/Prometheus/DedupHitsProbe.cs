@@ -19,7 +19,11 @@ internal sealed class DedupHitsProbe(PrometheusClient prometheus, PrometheusOpti
         // A share of no requests is NaN: nothing is known of it.
         if (share.IsOfNothing) return CouldNotAsk("no requests to measure", time.GetUtcNow());
         var detail = $"{Text.Number(share.Value)} % over {Text.Span(options.Window)}";
-        return [new Reading(prometheus.Region, Signals.DedupHits, Health.Pass, share.Value, "%", null, prometheus.Source, time.GetUtcNow(), Every, detail)];
+        return
+        [
+            new Reading(prometheus.Region, Signals.DedupHits, Health.Pass, share.Value, "%", null, prometheus.Source, time.GetUtcNow(), Every,
+                detail),
+        ];
     }
 
     public IReadOnlyList<Observation> CouldNotAsk(string reason, DateTimeOffset at) =>

@@ -24,7 +24,8 @@ internal sealed class ErrorsProbe(PrometheusClient prometheus, PrometheusOptions
         if (requests <= 0 || requests < policy.MinimumTraffic) return CouldNotAsk("too little traffic to judge", time.GetUtcNow());
 
         var percent = 100 * errors / requests;
-        if (percent > MostPercent) return CouldNotAsk($"more errors than requests: {Text.Number(errors)}/s of {Text.Number(requests)}/s", time.GetUtcNow());
+        if (percent > MostPercent)
+            return CouldNotAsk($"more errors than requests: {Text.Number(errors)}/s of {Text.Number(requests)}/s", time.GetUtcNow());
         return
         [
             new Reading(prometheus.Region, Signals.Errors, percent < policy.ErrorPercent ? Health.Pass : Health.Fail, percent, "%", policy.ErrorPercent,

@@ -16,7 +16,8 @@ internal sealed class LatencyProbe(PrometheusClient prometheus, PrometheusOption
 
     public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(prometheus.AskAsync(measuredQuery, cancellationToken), prometheus.AskAsync(latencyQuery, cancellationToken));
+        var answers = await Task.WhenAll(
+            prometheus.AskAsync(measuredQuery, cancellationToken), prometheus.AskAsync(latencyQuery, cancellationToken));
         var (measured, p95) = (answers[0], answers[1]);
         // A quantile of no requests is NaN; one beyond the last bucket is +Inf on some servers, and surely too slow.
         if (p95.IsOfNothing) return CouldNotAsk("no requests to measure", time.GetUtcNow());
@@ -30,5 +31,6 @@ internal sealed class LatencyProbe(PrometheusClient prometheus, PrometheusOption
         [Reading.Unknown(prometheus.Region, Signals.Latency, prometheus.Source, at, Every, reason)];
 
     private Reading Judged(Health health, double? milliseconds, string detail) =>
-        new(prometheus.Region, Signals.Latency, health, milliseconds, "ms", options.LatencyThreshold, prometheus.Source, time.GetUtcNow(), Every, detail);
+        new(prometheus.Region, Signals.Latency, health, milliseconds, "ms", options.LatencyThreshold, prometheus.Source, time.GetUtcNow(), Every,
+            detail);
 }

@@ -30,7 +30,8 @@ internal readonly struct MetricValue
     /// <exception cref="CouldNotAskException">It is no such pair.</exception>
     public static MetricValue Of(IReadOnlyList<JsonElement> pair) =>
         pair is [{ ValueKind: JsonValueKind.Number } seconds, { ValueKind: JsonValueKind.String } text]
-            && seconds.TryGetDouble(out var since) && Plausible.Number(since) is null && since * 1000 < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            && seconds.TryGetDouble(out var since) && Plausible.Number(since) is null
+            && since * 1000 < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             && Parsed(text.GetString()) is { } number
             ? new(number, DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(since * 1000)))
             : throw new CouldNotAskException(NotAsExpected);

@@ -23,11 +23,13 @@ internal sealed class PeerHealthProbe(PrometheusClient prometheus, RegionId judg
 
     public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(prometheus.AskAsync(query, cancellationToken), prometheus.AskAsync($"timestamp({query})", cancellationToken));
+        var answers = await Task.WhenAll(
+            prometheus.AskAsync(query, cancellationToken), prometheus.AskAsync($"timestamp({query})", cancellationToken));
         var (success, sample) = (answers[0].Value, answers[1].Value);
         if (sample == lastSample) return [];
         var age = answers[1].At.ToUnixTimeMilliseconds() / 1000d - sample;
-        if (Math.Abs(age) > Oldest.TotalSeconds) return CouldNotAsk($"its newest sample is {Text.Number(Math.Round(age))} s old", time.GetUtcNow());
+        if (Math.Abs(age) > Oldest.TotalSeconds)
+            return CouldNotAsk($"its newest sample is {Text.Number(Math.Round(age))} s old", time.GetUtcNow());
 
         if (lastSample is { } before && sample > before) cadence = Longer(options.Every, TimeSpan.FromSeconds(sample - before));
         lastSample = sample;

@@ -12,6 +12,13 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
     // An instant query is answered as of the server's own now; what differs from that is a copy of an earlier answer.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    // What is missing in an answer is told from what is empty.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     // Before 2.54 remarks on a query came among the warnings, by this mark of the API.
     private const string Remark = "PromQL info:";
 
@@ -22,11 +29,13 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
 
     /// <summary>The one value a query answers with.</summary>
     /// <exception cref="CouldNotAskException">
-    /// There is no series, there are several, Prometheus refuses the query, its answer is not whole or not of now, or the value says nothing.
+    /// There is no series, there are several, Prometheus refuses the query, its answer is not whole or not of now, or the value
+    /// says nothing.
     /// </exception>
-    public async Task<double> ValueAsync(string query, CancellationToken cancellationToken) => (await AskAsync(query, cancellationToken)).Value;
+    public async Task<double> ValueAsync(string query, CancellationToken cancellationToken) =>
+        (await AskAsync(query, cancellationToken)).Value;
 
-    /// <summary>The same, where NaN or infinity has a meaning of its own: of a share of nothing, of a percentile beyond the slowest bucket.</summary>
+    /// <summary>The same, where NaN or infinity means something: a share of nothing, a percentile beyond the slowest bucket.</summary>
     public async Task<MetricValue> AskAsync(string query, CancellationToken cancellationToken) =>
         await FindAsync([new("query", query)], null, cancellationToken) ?? throw new CouldNotAskException("no series");
 
@@ -44,11 +53,13 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
         using var body = new FormUrlEncodedContent([new("query", selector), new("time", Seconds(at))]);
         using var answer = await http.PostAsync("api/v1/query", body, cancellationToken);
         var data = await DataAsync<RangeData>(answer, cancellationToken);
-        return [.. data.Result.Select(series => series.Values.Select(MetricValue.Of).Select(each => new CounterSample(each.At, each.Value)).ToList())];
+        return [.. data.Result.Select(series =>
+            series.Values.Select(MetricValue.Of).Select(each => new CounterSample(each.At, each.Value)).ToList())];
     }
 
     /// <param name="asked">The moment it is asked for; null for now.</param>
-    private async Task<MetricValue?> FindAsync(IEnumerable<KeyValuePair<string, string>> question, DateTimeOffset? asked, CancellationToken cancellationToken)
+    private async Task<MetricValue?> FindAsync(
+        IEnumerable<KeyValuePair<string, string>> question, DateTimeOffset? asked, CancellationToken cancellationToken)
     {
         // In the body: a long query is no URL, and nothing has to be escaped twice.
         using var body = new FormUrlEncodedContent(question);
@@ -116,7 +127,7 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
     {
         // Only JSON is Prometheus' own word; a proxy in front of it answers with pages.
         if (answer.Content.Headers.ContentType?.MediaType != "application/json") throw new CouldNotAskException(Reason.Of(answer.StatusCode));
-        var envelope = await answer.Content.ReadFromJsonAsync<Envelope<T>>(JsonSerializerOptions.Web, cancellationToken);
+        var envelope = await answer.Content.ReadFromJsonAsync<Envelope<T>>(Strict, cancellationToken);
         return envelope switch
         {
             { Status: "success", Data: not null, Warnings: { } warnings } when warnings.FirstOrDefault(IsPartial) is { } partial =>
@@ -132,7 +143,7 @@ internal sealed class PrometheusClient(RegionId region, HttpClient http, TimePro
 
     private static string Short(string words) => words.Length > 120 ? words[..120] + "…" : words;
 
-    private sealed record Envelope<T>(string Status, T? Data, string? Error, IReadOnlyList<string>? Warnings);
+    private sealed record Envelope<T>(string Status, T? Data = default, string? Error = null, IReadOnlyList<string>? Warnings = null);
 
     private sealed record QueryData(IReadOnlyList<Series> Result);
 

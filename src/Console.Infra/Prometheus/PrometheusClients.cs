@@ -11,7 +11,8 @@ internal sealed class PrometheusClients(IOptions<PrometheusOptions> options, IHt
     public const string Http = "prometheus";
 
     public IReadOnlyList<PrometheusClient> All { get; } =
-        [.. options.Value.Regions.Select(each => new PrometheusClient(new RegionId(each.Key), HttpOf(each.Value, options.Value.LargestAnswer, factory), time))];
+        [.. options.Value.Regions.Select(each =>
+            new PrometheusClient(new RegionId(each.Key), HttpOf(each.Value, options.Value.LargestAnswer, factory), time))];
 
     private static HttpClient HttpOf(PrometheusRegion region, int largestAnswer, IHttpClientFactory factory)
     {

@@ -26,9 +26,10 @@ public sealed class PrometheusQueries
     [Required]
     public string Traffic { get; init; } = Submissions;
 
-    /// <summary>The most jobs that scrape one and the same target: with more than 1 everything is counted more than once. No series is no such target.</summary>
+    /// <summary>The most jobs that scrape one and the same target: with more than 1 all is counted more than once. No series: none.</summary>
     [Required]
-    public string JobsPerTarget { get; init; } = """max(count by (instance) (count by (instance, job) (flk_ingest_total{region="{region}",instance!=""})))""";
+    public string JobsPerTarget { get; init; } =
+        """max(count by (instance) (count by (instance, job) (flk_ingest_total{region="{region}",instance!=""})))""";
 
     /// <summary>All HTTP requests per second: what the error share is a share of.</summary>
     [Required]

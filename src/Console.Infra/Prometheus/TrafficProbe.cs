@@ -28,7 +28,8 @@ internal sealed class TrafficProbe(IReadOnlyList<PrometheusClient> regions, Prom
     {
         var query = PrometheusQueries.Fill(options.Queries.Traffic, prometheus.Region, options.Window);
         var jobsQuery = PrometheusQueries.Fill(options.Queries.JobsPerTarget, prometheus.Region, options.Window);
-        var rate = await Part.AskAsync<double?>(async token => await prometheus.SumAsync(query, jobsQuery, token), Part.Of(TimeBox), time, cancellationToken);
+        var rate = await Part.AskAsync<double?>(async token => await prometheus.SumAsync(query, jobsQuery, token),
+            Part.Of(TimeBox), time, cancellationToken);
         return (prometheus.Region, rate);
     }
 

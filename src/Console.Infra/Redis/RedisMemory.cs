@@ -16,12 +16,14 @@ internal sealed record RedisMemory(double Used, double Most)
     /// <exception cref="CouldNotAskException">It does not say, or no plausible number.</exception>
     public static RedisMemory Parse(string info)
     {
-        var lines = info.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
+        var lines = info.Split('\n', StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
         return new(Number(lines, "used_memory"), Number(lines, "maxmemory"));
     }
 
     private static double Number(ILookup<string, string> lines, string key) =>
-        !double.TryParse(lines[key].LastOrDefault(), CultureInfo.InvariantCulture, out var number) ? throw new CouldNotAskException($"INFO tells no {key}")
+        !double.TryParse(lines[key].LastOrDefault(), CultureInfo.InvariantCulture, out var number)
+            ? throw new CouldNotAskException($"INFO tells no {key}")
         : Plausible.Number(number) is { } why ? throw new CouldNotAskException($"{key} is {why}")
         : number;
 }

@@ -87,6 +87,24 @@ public class OddAnswersTests
         await UnknownAsync(probe, $$"""{ "status": "success", "data": { "resultType": "vector", "result": [{ "metric": {}, "value": {{pair}} }] } }"""));
 
     [Theory]
+    [InlineData("""{ "status": "success", "data": {} }""")]
+    [InlineData("""{ "status": "success", "data": { "result": null, "alerts": null, "groups": null } }""")]
+    [InlineData("[]")]
+    public async Task What_is_missing_in_an_answer_is_no_bug_of_the_console(string json)
+    {
+        await using var server = await StubServer.StartAsync(context => StubServer.JsonAsync(context, json));
+        var client = ClientOf(server);
+        Func<Task>[] questions =
+        [
+            () => client.ValueAsync("up", Cancellation), () => client.AlertsAsync(Cancellation), () => client.AlertRulesAsync(Cancellation),
+            () => client.SamplesAsync("up[1m]", Now, Cancellation),
+        ];
+
+        foreach (var question in questions)
+            Assert.Equal("the answer is not as expected", Reason.Of((await Record.ExceptionAsync(question))!, Options.TimeBox, "a test"));
+    }
+
+    [Theory]
     [InlineData("ingest")]
     [InlineData("traffic")]
     public async Task Targets_that_two_jobs_scrape_are_not_added_up(string probe)

@@ -39,7 +39,8 @@ public static class FaultCatalog
         Kind("console-postgres-down", "The console's own Postgres is unreachable."),
         Kind("slack-down", "Slack's webhooks answer 503, not at all, or take the message and lose the answer.", Choice("how", "default error", "error", "refuse", "hang", "lost")),
         Kind("smtp-down", "The mail server answers 421, not at all, or takes the mail and loses the answer.", Choice("how", "default error", "error", "refuse", "hang", "lost")),
-        Kind("metrics-nan", "Backends of the region export a submission counter that is no number; they go on serving.", Where, Choice("value", "default NaN", "NaN", "+Inf", "-Inf")),
+        Kind("metrics-nan", "Backends of the region export a submission counter that is no number; they go on serving.", Where,
+            Choice("value", "default NaN", "NaN", "+Inf", "-Inf")),
         Kind("alert-storm", "The region's Prometheus fires many alerts at once.", Where, Number("count", "default 500")),
     ];
 

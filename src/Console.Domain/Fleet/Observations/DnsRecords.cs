@@ -12,7 +12,8 @@ public sealed record DnsRecords(Health Health, DnsState? State, string Source, D
     /// <summary>Destinations of the records that are known to be no region's.</summary>
     public ImmutableSortedSet<string> OffTarget { get; init; } = [];
 
-    protected override IEnumerable<double?> Numbers => State?.Records.SelectMany(record => new double?[] { record.TimeToLive, record.Weight }) ?? [];
+    protected override IEnumerable<double?> Numbers =>
+        State?.Records.SelectMany(record => new double?[] { record.TimeToLive, record.Weight }) ?? [];
 
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) => snapshot with { DnsRecords = this };
 }

@@ -47,7 +47,8 @@ public static class ChainExport
                 throw new FormatException($"This is no export of a timeline: “format” is not {Format}.");
             var incident = root.GetProperty("incident").GetInt32();
             var entries = new List<StoredEntry>();
-            foreach (var entry in root.GetProperty("entries").EnumerateArray()) entries.Add(Entry(incident, entry, entries.Count == 0 ? HashChain.Genesis : entries[^1].Hash));
+            foreach (var entry in root.GetProperty("entries").EnumerateArray())
+                entries.Add(Entry(incident, entry, entries.Count == 0 ? HashChain.Genesis : entries[^1].Hash));
             // Whoever cut entries off would have to write the head anew as well: where they forgot, it shows.
             var head = new ChainAnchor("the export's own head", null, root.GetProperty("head").GetString()!, entries.Count == 0 ? default : entries[^1].RecordedAt);
             return (entries, [head, .. root.GetProperty("anchors").EnumerateArray().Select(Anchor)]);
@@ -87,8 +88,10 @@ public static class ChainExport
     private static StoredEntry Entry(int incident, JsonElement entry, string previous)
     {
         var asItStands = new StoredEntry(
-            incident, entry.GetProperty("sequence").GetInt64(), entry.GetProperty("happenedAt").GetDateTimeOffset(), entry.GetProperty("recordedAt").GetDateTimeOffset(),
-            ActorOf(entry.GetProperty("actor").GetString()!, entry.GetProperty("role").GetString(), entry.GetProperty("source").GetString()!),
+            incident, entry.GetProperty("sequence").GetInt64(),
+            entry.GetProperty("happenedAt").GetDateTimeOffset(), entry.GetProperty("recordedAt").GetDateTimeOffset(),
+            ActorOf(entry.GetProperty("actor").GetString()!, entry.GetProperty("role").GetString(),
+                entry.GetProperty("source").GetString()!),
             entry.GetProperty("event").GetRawText(), entry.GetProperty("hash").GetString()!);
         return asItStands.EventJson.Contains('\n', StringComparison.Ordinal) && asItStands.ExpectedHash(previous) != asItStands.Hash
             ? asItStands with { EventJson = JsonSerializer.Serialize(entry.GetProperty("event"), EventJson.Options) }

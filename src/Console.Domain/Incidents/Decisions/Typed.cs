@@ -37,7 +37,8 @@ internal static class Typed
     public static Decision Settling(Incident incident, string? item, IncidentEvent statement, Func<Step, StepEvent> settled, bool anew)
     {
         var step = RunbookCatalog.Find(incident.Runbook).Steps.FirstOrDefault(step => step.Key == item);
-        return step is null || incident.Closed is not null || incident.Step(step.Number) is { IsSettled: true } state && !(anew && state.Status == StepStatus.Attested)
+        return step is null || incident.Closed is not null
+            || incident.Step(step.Number) is { IsSettled: true } state && !(anew && state.Status == StepStatus.Attested)
             ? statement
             : Decision.Of(statement, settled(step));
     }

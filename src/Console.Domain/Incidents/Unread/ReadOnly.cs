@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Incidents.Events;
 
 namespace IncidentConsole.Domain.Incidents.Unread;
 
 /// <summary>
-/// What may still be recorded in an incident that holds entries this build cannot read. Anything that could depend on what they say is refused: they
-/// may have released a region, settled an item, resolved the incident. See ADR 17.
+/// What may still be recorded in an incident that holds entries this build cannot read. Anything that could depend on what they say is
+/// refused: they may have released a region, settled an item, resolved the incident. See ADR 17.
 /// </summary>
 public static class ReadOnly
 {
@@ -13,7 +14,8 @@ public static class ReadOnly
 
     /// <summary>Why the incident is read-only here; null when this build can read all of it.</summary>
     public static Refusal? Of(Incident incident) => incident.Unread.IsEmpty ? null
-        : new($"Incident #{incident.Number} is read-only here: {Entries(incident)} written by a newer version ({incident.Unread[0].Why}). Use a console of that version. Notes are still taken.");
+        : new($"Incident #{incident.Number} is read-only here: {Entries(incident)} written by a newer version ({incident.Unread[0].Why}). "
+            + "Use a console of that version. Notes are still taken.");
 
     /// <summary>Why these events may not be recorded; null when they may.</summary>
     public static Refusal? Forbids(Incident incident, IEnumerable<IncidentEvent> events) =>
@@ -33,7 +35,7 @@ public static class ReadOnly
         _ => false,
     };
 
-    /// <summary>What people write down, what stops or ends something, and what was done already: true whatever the other entries say.</summary>
+    /// <summary>What people write down, what stops or ends something, and what was done already: true whatever else is.</summary>
     private static bool StaysTrue(IncidentEvent happened) => happened
         is NoteAdded or EntryCorrected or StepMisled or ActionItemAdded or ActionItemDone or AlertsReceived or ExportTaken
         or ActionsStopped or ActionPaused or ActionCancelled or MessageWithdrawn
@@ -44,6 +46,8 @@ public static class ReadOnly
     private static string Entries(Incident incident) => incident.Unread switch
     {
         [var one] => $"entry {one.Sequence} was",
-        var several => $"entries {string.Join(", ", several.Take(Named).Select(entry => entry.Sequence))}{(several.Count > Named ? $" and {several.Count - Named} more" : "")} were",
+        var several => $"entries {string.Join(", ", several.Take(Named).Select(entry => entry.Sequence))}{More(several)} were",
     };
+
+    private static string More(ImmutableList<UnreadEntry> several) => (several.Count > Named ? $" and {several.Count - Named} more" : "");
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace IncidentConsole.Domain.Incidents.Unread;
 
 /// <summary>
-/// An entry this build cannot read: its type, or a value in it, came with a newer version; or it is damaged. It is kept and shown with the text it is
-/// stored as, which is what its hash covers, and a build that knows it reads it.
+/// An entry this build cannot read: its type, or a value in it, came with a newer version; or it is damaged. It is kept and shown with the text
+/// it is stored as, which is what its hash covers, and a build that knows it reads it.
 /// </summary>
 /// <param name="Type">As stored; null when the text names none.</param>
 /// <param name="Json">The stored text, byte for byte.</param>
@@ -26,8 +26,10 @@ public sealed record UnreadEvent(string? Type, string Json, string Why) : Incide
         var type = TypeOf(json);
         return new(type, json, type is null ? "it names no event type"
             : !Known.Contains(type) ? $"this build has no event type “{type}”"
-            : $"“{type}” holds a value this build cannot read{(problem is JsonException { Path: { Length: > 1 } path } ? $", at {path}" : "")}");
+            : $"“{type}” holds a value this build cannot read{At(problem)}");
     }
+
+    private static string At(Exception? problem) => problem is JsonException { Path: { Length: > 1 } path } ? $", at {path}" : "";
 
     private static string? TypeOf(string json)
     {

@@ -9,7 +9,8 @@ public static class TimelineCsv
     public const string Columns = "sequence,happened_at,recorded_at,actor,role,source,kind,entry,corrected_by,hash";
 
     public static string Of(IncidentView view) => CsvText.Row(Columns) + string.Concat(view.Entries.Select(entry => CsvText.Row(
-        Number(entry.Sequence), Time(entry.HappenedAt), Time(entry.RecordedAt), CsvText.Words(entry.Actor.Name), Lower(entry.Actor.AccountRoleText ?? ""), CsvText.Words(entry.Actor.Source),
+        Number(entry.Sequence), Time(entry.HappenedAt), Time(entry.RecordedAt), CsvText.Words(entry.Actor.Name),
+        Lower(entry.Actor.AccountRoleText ?? ""), CsvText.Words(entry.Actor.Source),
         Lower(entry.Event.Kind.ToString()), CsvText.Words(entry.Event.Sentence), view.CorrectionOf(entry.Sequence) is { } correction ? Number(correction.Sequence) : "", entry.Hash)));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

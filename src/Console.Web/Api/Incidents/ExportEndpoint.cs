@@ -26,7 +26,8 @@ internal static class ExportEndpoint
     private static async Task<IResult> TakeAsync(int number, string? format, [AsParameters] ExportParts parts, HttpContext context, CancellationToken cancellationToken)
     {
         if (!Formats.Contains(format)) return Problems.Of(new($"“{format}” is no format. The formats are {string.Join(", ", Formats)}.", RefusalReason.Invalid));
-        if (parts.Desk.Book.Current.Unread.TryGetValue(number, out var unread)) return await UnreadAsync(unread, format!, parts, context, cancellationToken);
+        if (parts.Desk.Book.Current.Unread.TryGetValue(number, out var unread))
+            return await UnreadAsync(unread, format!, parts, context, cancellationToken);
         // Recorded first: what cannot be recorded is not handed out.
         var outcome = await parts.Desk.HandleAsync(number, CurrentUser.ActorOf(context), _ => new ExportTaken(format!), cancellationToken);
         if (outcome.View is not { } view) return Problems.Of(outcome.Refusal!);
@@ -48,14 +49,18 @@ internal static class ExportEndpoint
     }
 
     /// <summary>The chain is there for any build; what is measured from it is not.</summary>
-    private static async Task<IResult> UnreadAsync(UnreadIncident unread, string format, ExportParts parts, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> UnreadAsync(
+        UnreadIncident unread, string format, ExportParts parts, HttpContext context, CancellationToken cancellationToken)
     {
         if (format != "json") return Problems.Of(new($"{unread.ReadOnly.Sentence} Only format=json can be taken here."));
-        if (await parts.Desk.RecordOnUnreadAsync(unread.Number, CurrentUser.ActorOf(context), new ExportTaken(format), cancellationToken) is { } refusal) return Problems.Of(refusal);
+        var actor = CurrentUser.ActorOf(context);
+        if (await parts.Desk.RecordOnUnreadAsync(unread.Number, actor, new ExportTaken(format), cancellationToken) is { } refusal)
+            return Problems.Of(refusal);
         try
         {
             var finding = await parts.Check.RunAsync(unread.Number, cancellationToken);
-            return TypedResults.File(ChainExport.Write(finding.Entries, finding.Anchors, _ => { }), "application/json", $"incident-{unread.Number}.json");
+            return TypedResults.File(
+                ChainExport.Write(finding.Entries, finding.Anchors, _ => { }), "application/json", $"incident-{unread.Number}.json");
         }
         catch (LogUnavailableException away)
         {

@@ -2,6 +2,7 @@ using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
 using IncidentConsole.Web.Features.Incidents;
 using IncidentConsole.Web.Security;
@@ -15,7 +16,8 @@ internal static class IncidentEndpoints
     {
         incidents.MapGet("", List).WithSummary("All incidents, newest first");
         incidents.MapGet("/unread", Unread).WithSummary("Incidents that only a newer version can follow")
-            .WithDescription("Their declaration cannot be read by this build, or it has no such runbook. Timeline, integrity and the json export work for them; everything else is refused.");
+            .WithDescription("Their declaration cannot be read by this build, or it has no such runbook. "
+                + "Timeline, integrity and the json export work for them; everything else is refused.");
         incidents.MapGet("/{number:int}", ReadAsync).WithSummary("One incident: items, plans, people, clocks, messages");
         incidents.MapPost("", DeclareAsync).RequireAuthorization(Policies.Commander)
             .WithSummary("Declare an incident or a drill")
@@ -31,7 +33,7 @@ internal static class IncidentEndpoints
     }
 
     private static Ok<IReadOnlyList<UnreadAnswer>> Unread(IncidentDesk desk) =>
-        TypedResults.Ok<IReadOnlyList<UnreadAnswer>>([.. desk.Book.Current.Unread.Values.Reverse().Select(unread => new UnreadAnswer(unread.Number, unread.ReadOnly.Sentence, unread.IsOpen, unread.Sequence))]);
+        TypedResults.Ok<IReadOnlyList<UnreadAnswer>>([.. desk.Book.Current.Unread.Values.Reverse().Select(UnreadAnswer.Of)]);
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> ReadAsync(int number, IncidentDesk desk, ActionDesk actions, HttpContext context, CancellationToken cancellationToken) =>
         Answers.Ok(await desk.FindAsync(number, context, cancellationToken), view => IncidentAnswer.Of(actions.ContextOf(view.Incident)));
@@ -53,7 +55,10 @@ internal static class IncidentEndpoints
 /// <param name="Why">What this build cannot read.</param>
 /// <param name="Open">As far as this build can read; true in case of doubt.</param>
 /// <param name="Sequence">Number of the newest timeline entry.</param>
-internal sealed record UnreadAnswer(int Number, string Why, bool Open, long Sequence);
+internal sealed record UnreadAnswer(int Number, string Why, bool Open, long Sequence)
+{
+    public static UnreadAnswer Of(UnreadIncident unread) => new(unread.Number, unread.ReadOnly.Sentence, unread.IsOpen, unread.Sequence);
+}
 
 /// <param name="Region">The region that failed; of a split brain the one that is drained first.</param>
 /// <param name="StartedAt">When users were first hit; omitted for the first failed probe.</param>

@@ -26,6 +26,7 @@ internal sealed record IncidentSummary(
 {
     public static IncidentSummary Of(Incident incident, DateTimeOffset now) => new(
         incident.Number, incident.Title, incident.Region.Value, incident.Survivor.Value, incident.Severity, incident.Kind,
-        incident.StartedAt, incident.DeclaredAt, incident.ResolvedAt, incident.Commander, incident.TakesRegionOut ? RtoAnswer.Of(incident, now) : null, incident.Sequence, incident.Runbook,
+        incident.StartedAt, incident.DeclaredAt, incident.ResolvedAt, incident.Commander,
+        incident.TakesRegionOut ? RtoAnswer.Of(incident, now) : null, incident.Sequence, incident.Runbook,
         Domain.Incidents.Unread.ReadOnly.Of(incident)?.Sentence);
 }
