@@ -21,7 +21,7 @@ internal static class Principals
     public static ClaimsPrincipal Session(Account account, DateTimeOffset now) => Of(BySession,
         new(ClaimTypes.Name, account.Name), RoleOf(account),
         new(SessionClaim, Guid.NewGuid().ToString("N")[..SessionIdLength]),
-        new(BeganClaim, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+        new(BeganClaim, now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
         new(StampClaim, StampOf(account.PasswordHash)));
 
     public static ClaimsPrincipal Token(Account account) => Of(ByToken, new(ClaimTypes.Name, account.Name), RoleOf(account), new(StampClaim, StampOf(account.TokenHash)));
@@ -42,7 +42,7 @@ internal static class Principals
     public static string? SessionId(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim);
 
     public static DateTimeOffset? Began(this ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(BeganClaim), CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        long.TryParse(user.FindFirstValue(BeganClaim), CultureInfo.InvariantCulture, out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     /// <summary>Whether it began with this secret: a new password or token ends what the old one began.</summary>
     public static bool BeganWith(this ClaimsPrincipal user, string secretHash) => user.FindFirstValue(StampClaim) == StampOf(secretHash);

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Attachments;
 using IncidentConsole.Domain.Readiness;
@@ -29,6 +30,8 @@ internal sealed class ConsoleOnPostgres(string connectionString, string timeout 
     public IRecordings Recordings => services.GetRequiredService<IRecordings>();
 
     public IAttachments Attachments => services.GetRequiredService<IAttachments>();
+
+    public IEndedSessions EndedSessions => services.GetRequiredService<IEndedSessions>();
 
     public IDependency Dependency => services.GetRequiredService<IDependency>();
 

@@ -8,13 +8,13 @@ public static class RangeArguments
     public const string Usage = """
         usage: Console.Lab [--folder .range] [--range-port 5090] [--dns weighted|simple|cloudflare|cloudflare-simple] [--ttl seconds]
                            [--traffic perSecond] [--health-interval seconds] [--health-failures count] [--die-with-parent]
-                           [--console folder-of-the-published-console [--port 5080]]
+                           [--console folder-of-the-published-console [--port 5080] [--tls port]]
         """;
 
     /// <exception cref="FormatException">With the sentence that says which argument is wrong.</exception>
     public static RangeCommand Parse(IReadOnlyList<string> arguments)
     {
-        var command = new RangeCommand(new RangeOptions(), DieWithParent: false, Console: null, ConsolePort: 5080);
+        var command = new RangeCommand(new RangeOptions(), DieWithParent: false, Console: null, ConsolePort: 5080, TlsPort: null);
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] == "--die-with-parent")
@@ -28,6 +28,7 @@ public static class RangeArguments
             command = name switch
             {
                 "--console" => command with { Console = value },
+                "--tls" => command with { TlsPort = (int)Number(name, value, 65_535) },
                 "--port" => command with { ConsolePort = (int)Number(name, value, 65_535) },
                 _ => command with { Options = Option(command.Options, name, value) },
             };
@@ -63,4 +64,5 @@ public static class RangeArguments
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Console">Folder of the published console to start on the range; null for the range alone.</param>
-public sealed record RangeCommand(RangeOptions Options, bool DieWithParent, string? Console, int ConsolePort);
+/// <param name="TlsPort">Port of a balancer in front of the console that ends TLS; null for none.</param>
+public sealed record RangeCommand(RangeOptions Options, bool DieWithParent, string? Console, int ConsolePort, int? TlsPort);
