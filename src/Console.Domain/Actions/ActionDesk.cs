@@ -11,13 +11,15 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
     public StepContext ContextOf(Incident incident) => new(incident, fleet.Current, policy, time.GetUtcNow()) { Book = desk.Book.Current };
 
     /// <summary>
-    /// Why the plan may not run now: it acts on what is none of the console's, by its item's own rule, by an interlock, or because what it measures is
+    /// Why the plan may not run now: it acts on what is none of the console's, by its item's own rule, by an interlock, or because what
+    /// it measures is
     /// being moved.
     /// </summary>
     public Refusal? Blocked(Incident incident, ActionPlan plan)
     {
         var context = ContextOf(incident);
-        return ReadOnly.Forbids(incident, plan) ?? context.NotConfigured ?? tools.Forbids(plan, incident.Number, policy) ?? Planning.Blocked(plan, context)
+        return ReadOnly.Forbids(incident, plan) ?? context.NotConfigured ?? tools.Forbids(plan, incident.Number, policy)
+            ?? Planning.Blocked(plan, context)
             ?? QuietRules.Check(plan, incident, desk.Book.Current, tools, hasBegun: incident.Plan(plan.Id)?.IsUnderWay == true);
     }
 
@@ -52,7 +54,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         if (done is not { Status: PlanStatus.Succeeded, Plan.Change: { } change }) return PlanOutcome.Refused(new($"“{done.Plan.Title}” has changed nothing that could be taken back."));
         var undo = Planning.Undo(done.Plan, Guid.NewGuid(), "");
         if (tools.Forbids(undo, number, policy) is { } foreign) return PlanOutcome.Refused(foreign);
-        return await RecordAsync(number, undo with { Command = tools.ActuatorOf(change.Target).Command(change.Undo) }, actor, cancellationToken);
+        return await RecordAsync(number, undo with { Command = tools.ActuatorOf(change.Target).Command(change.Undo) }, actor,
+            cancellationToken);
     }
 
     /// <summary>The click: records it; the runner does the rest.</summary>
@@ -88,7 +91,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         {
             if (action.Procedure(context) is not { } call) return (null, action.Blocked(context) ?? new Refusal("What it works on is not there yet."));
             var work = Guarded(new ActionPlan(Guid.NewGuid(), step, action.Key, title, null, call, tools.ProcedureOf(call).Command(call), [.. action.Warnings(context)], null, null, null), action, context);
-            return (tools.Forbids(work, context.Incident.Number, policy) ?? Interlocks.Check(work, context)) is { } stopped ? (work, stopped) : (work, null);
+            return (tools.Forbids(work, context.Incident.Number, policy) ?? Interlocks.Check(work, context)) is { } stopped
+                ? (work, stopped) : (work, null);
         }
 
         var target = action.Target!(context);
@@ -107,7 +111,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         var change = new Change(target, before, draft.After!);
         if (change.IsEmpty) return (null, new Refusal($"{target} is so already: {string.Join("; ", before.Lines)}."));
         var plan = Guarded(new ActionPlan(Guid.NewGuid(), step, action.Key, title, change, null, tools.ActuatorOf(target).Command(change), draft.Warnings, draft.LatchesOut, null, draft.TimeBox), action, context);
-        return (tools.Forbids(plan, context.Incident.Number, policy) ?? Interlocks.Check(plan, context)) is { } interlock ? (plan, interlock) : (plan, null);
+        return (tools.Forbids(plan, context.Incident.Number, policy) ?? Interlocks.Check(plan, context)) is { } interlock
+            ? (plan, interlock) : (plan, null);
     }
 
     private ActionPlan Guarded(ActionPlan plan, StepAction action, StepContext context) =>
@@ -115,7 +120,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
 
     private async Task<PlanOutcome> RecordAsync(int number, ActionPlan plan, Actor actor, CancellationToken cancellationToken)
     {
-        var outcome = await desk.HandleAsync(number, actor, incident => Blocked(incident, plan) is { } blocked ? blocked : new ActionPlanned(plan), cancellationToken);
+        var outcome = await desk.HandleAsync(number, actor, incident => Blocked(incident, plan) is { } blocked ? blocked
+            : new ActionPlanned(plan), cancellationToken);
         return outcome.Refusal is null ? new(plan, null) : PlanOutcome.Refused(outcome.Refusal);
     }
 }

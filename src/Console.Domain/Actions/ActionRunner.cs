@@ -40,7 +40,8 @@ public sealed class ActionRunner(
     private async Task TakeBackAsync(Incident incident, PlanState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // What was drawn up and could not be confirmed, since the target was busy or the timeline away, is tried again.
-        var undo = TimeBoxes.Drawn(incident, state, now) ?? (await actions.PlanUndoAsync(incident.Number, state.Plan.Id, Actor.Console, cancellationToken)).Plan;
+        var undo = TimeBoxes.Drawn(incident, state, now)
+            ?? (await actions.PlanUndoAsync(incident.Number, state.Plan.Id, Actor.Console, cancellationToken)).Plan;
         if (undo is not null) await actions.ConfirmAsync(incident.Number, undo.Id, Actor.Console, cancellationToken);
     }
 

@@ -6,7 +6,8 @@ using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Domain.Actions;
 
-/// <summary>All that a procedure may be called with. A stored plan that says anything else is refused before the procedure begins.</summary>
+/// <summary>All that a procedure may be called with. A stored plan that says anything else is refused before the procedure
+/// begins.</summary>
 public sealed record CallScope(params ImmutableArray<CallArgument> Arguments)
 {
     /// <summary>The regions it has addresses for, from its own options; null for all of the fleet.</summary>
@@ -18,7 +19,8 @@ public sealed record CallScope(params ImmutableArray<CallArgument> Arguments)
     {
         List<string> regions = [.. policy.RegionIds.Select(region => region.Value).Where(region => Regions?.Contains(region) != false)];
         var why = !regions.Contains(call.Region.Value) ? NoRegion(call.Region.Value)
-            : call.Arguments.Keys.FirstOrDefault(given => Arguments.All(argument => argument.Name != given)) is { } unknown ? $"it takes no argument “{unknown}”"
+            : call.Arguments.Keys.FirstOrDefault(given => Arguments.All(argument => argument.Name != given)) is { } unknown
+                ? $"it takes no argument “{unknown}”"
             : Arguments.Select(argument => Unfit(argument, call)).FirstOrDefault(each => each is not null);
         return why is null ? null : new($"“{call.Name}” is not run with what this plan holds: {why}.");
 
@@ -26,10 +28,14 @@ public sealed record CallScope(params ImmutableArray<CallArgument> Arguments)
             ? argument.IsOptional ? null : $"“{argument.Name}” is missing"
             : argument.Kind switch
             {
-                ArgumentKind.Region => !regions.Contains(value) ? NoRegion(value) : value == call.Region.Value ? $"{value} stands for both regions" : null,
-                ArgumentKind.Incident => value == incident.ToString(CultureInfo.InvariantCulture) ? null : $"it is of another incident than #{incident}",
-                ArgumentKind.Moment => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? null : $"“{argument.Name}” is no time",
-                ArgumentKind.Count => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : $"“{argument.Name}” is no number",
+                ArgumentKind.Region => !regions.Contains(value) ? NoRegion(value) : value == call.Region.Value
+                    ? $"{value} stands for both regions" : null,
+                ArgumentKind.Incident => value == incident.ToString(CultureInfo.InvariantCulture) ? null
+                    : $"it is of another incident than #{incident}",
+                ArgumentKind.Moment => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
+                    ? null : $"“{argument.Name}” is no time",
+                ArgumentKind.Count => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null
+                    : $"“{argument.Name}” is no number",
                 _ => CallArgument.Label.IsMatch(value) ? null : $"“{argument.Name}” may hold letters, digits and hyphens only",
             };
 

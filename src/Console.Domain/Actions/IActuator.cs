@@ -12,7 +12,8 @@ public interface IActuator
     Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Why the change is none of the console's, by the configuration: another name, another deployment, another variable, another destination. Null when it
+    /// Why the change is none of the console's, by the configuration: another name, another deployment, another variable, another
+    /// destination. Null when it
     /// is. Asked when a plan is drawn up and before it begins; <see cref="ApplyAsync"/> asks again just before the effect.
     /// </summary>
     Refusal? Forbids(Change change);

@@ -31,7 +31,8 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
     /// <summary>Whether a procedure whose runner is gone may not go on yet; says why. It is not put on hold for what will be known in a moment.</summary>
     public async Task<bool> WaitsAsync(int number, ActionPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Procedure is null || desk.Book.Current.Find(number) is not { } view || actions.Blocked(view.Incident, plan) is not { } blocked) return false;
+        if (plan.Procedure is null || desk.Book.Current.Find(number) is not { } view
+            || actions.Blocked(view.Incident, plan) is not { } blocked) return false;
         await journal.ReportAsync(number, plan, $"goes on after the restart once this is settled: {blocked.Sentence}", null, cancellationToken);
         return true;
     }

@@ -46,7 +46,8 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
             await TryAsync(drill, async token =>
             {
                 await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing
-                    : Decision.Of([new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)), .. CarriedStop(current, drill.Number)]), token);
+                    : Decision.Of([new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)),
+                        .. CarriedStop(current, drill.Number)]), token);
                 await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, AsIs(current))
                     : Decision.Nothing, token);
             }, cancellationToken);

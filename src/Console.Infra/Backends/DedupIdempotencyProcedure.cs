@@ -23,7 +23,8 @@ internal sealed class DedupIdempotencyProcedure(
 
     public IEnumerable<string> Disturbs(ProcedureCall call) => [Disturbance.DedupHits(Tenant, call.Region)];
 
-    public IEnumerable<string> NeedsQuiet(ProcedureCall call) => [Disturbance.DedupHits(Tenant, call.Region), Disturbance.RateLimit(call.Region)];
+    public IEnumerable<string> NeedsQuiet(ProcedureCall call) =>
+        [Disturbance.DedupHits(Tenant, call.Region), Disturbance.RateLimit(call.Region)];
 
     public string Command(ProcedureCall call) =>
         $"pcs='{SyntheticPcs.Fresh(options.SigningKey, time).Json}'\n"

@@ -5,7 +5,8 @@ using IncidentConsole.Domain.Incidents;
 namespace IncidentConsole.Infra.Dns;
 
 /// <summary>
-/// What the console may make of DNS, whatever a stored plan says: the fleet's public name, led to the load balancers of the fleet's regions. What else
+/// What the console may make of DNS, whatever a stored plan says: the fleet's public name, led to the load balancers of the fleet's
+/// regions. What else
 /// stands there stays, but for its weight.
 /// </summary>
 internal static class PublicNameScope
@@ -29,25 +30,32 @@ internal static class PublicNameScope
         if (!DomainText.AreSame(record.Name, policy.PublicName)) return $"one is of another name, {record.Name}";
         if (policy.Regions.FirstOrDefault(region => LeadsOnlyTo(record, region)) is not { } region)
             return $"one would lead to {string.Join(", ", Destinations(record))}, which is no load balancer of a configured region";
-        if (!before.Records.Any(known => known.Type == record.Type && known.TimeToLive == record.TimeToLive && known.Alias?.EvaluateTargetHealth == record.Alias?.EvaluateTargetHealth))
+        if (!before.Records.Any(known => known.Type == record.Type && known.TimeToLive == record.TimeToLive
+            && known.Alias?.EvaluateTargetHealth == record.Alias?.EvaluateTargetHealth))
             return $"one would be a {record.Type} record with TTL {record.TimeToLive?.ToString() ?? "of its alias"}, and no record is like that now";
-        var checks = before.Records.Where(known => LeadsOnlyTo(known, region)).Select(known => known.HealthCheckId).Append(region.HealthCheckId);
-        return record.HealthCheckId is null || checks.Contains(record.HealthCheckId) ? null : $"{region.Id} would be watched by health check {record.HealthCheckId}, which is not configured for it";
+        var checks = before.Records.Where(known => LeadsOnlyTo(known, region)).Select(known => known.HealthCheckId)
+            .Append(region.HealthCheckId);
+        return record.HealthCheckId is null || checks.Contains(record.HealthCheckId) ? null
+            : $"{region.Id} would be watched by health check {record.HealthCheckId}, which is not configured for it";
     }
 
     /// <summary>A record that leads elsewhere, and that the plan would take away.</summary>
     private static string? Lost(DnsState before, DnsState after, FleetPolicy policy) =>
-        before.Records.FirstOrDefault(known => !policy.Regions.Any(region => LeadsOnlyTo(known, region)) && !after.Records.Any(record => IsSameButWeight(known, record))) is { } lost
+        before.Records.FirstOrDefault(known => !policy.Regions.Any(region => LeadsOnlyTo(known, region))
+            && !after.Records.Any(record => IsSameButWeight(known, record))) is { } lost
             ? $"the record that leads to {string.Join(", ", Destinations(lost))} is none of the console's and would be gone"
             : null;
 
     private static bool LeadsOnlyTo(DnsRecordSet record, RegionPolicy region) =>
-        Destinations(record) is { Count: > 0 } destinations && destinations.All(destination => DomainText.AreSame(destination, region.LoadBalancer))
+        Destinations(record) is { Count: > 0 } destinations
+            && destinations.All(destination => DomainText.AreSame(destination, region.LoadBalancer))
         && (record.Alias is not { } alias || region.LoadBalancerZone.Length == 0 || alias.HostedZoneId == region.LoadBalancerZone);
 
-    private static List<string> Destinations(DnsRecordSet record) => [.. record.Values.IsDefault ? [] : record.Values, .. record.Alias is { } alias ? [alias.DnsName] : Array.Empty<string>()];
+    private static List<string> Destinations(DnsRecordSet record) =>
+        [.. record.Values.IsDefault ? [] : record.Values, .. record.Alias is { } alias ? [alias.DnsName] : Array.Empty<string>()];
 
-    private static bool IsSameButWeight(DnsRecordSet left, DnsRecordSet right) => new DnsState([Weightless(left)]).IsSameAs(new DnsState([Weightless(right)]));
+    private static bool IsSameButWeight(DnsRecordSet left, DnsRecordSet right) => new DnsState([Weightless(left)])
+        .IsSameAs(new DnsState([Weightless(right)]));
 
     private static DnsRecordSet Weightless(DnsRecordSet record) => record.IsWeighted ? record with { Weight = 0 } : record;
 }

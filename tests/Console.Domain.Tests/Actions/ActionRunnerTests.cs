@@ -62,7 +62,8 @@ public sealed class ActionRunnerTests : IDisposable
         var number = await PausedAsync();
         await new StopSwitch(world.Desk).StopAsync(Commander, "look first", Cancellation);
         var plan = world.Incident(number).Plans[0].Plan;
-        Assert.Contains("All actions are stopped", (await actions.PlanUndoAsync(number, plan.Id, Commander, Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("All actions are stopped", (await actions.PlanUndoAsync(number, plan.Id, Commander,
+            Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
 
         world.Time.Advance(world.Policy.WritePauseTimeBox + TimeSpan.FromSeconds(1));
         await runner.EndTimeBoxesAsync(Cancellation);

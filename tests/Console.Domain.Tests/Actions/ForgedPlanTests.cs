@@ -53,9 +53,11 @@ public sealed class ForgedPlanTests : IDisposable
     [InlineData("count", "eu-west", "since", "yesterday", "is no time")]
     [InlineData("count", "eu-west", "conflicts", "-1", "is no number")]
     [InlineData("drop-all", "eu-west", "", "", "This console has no procedure “drop-all”")]
-    public async Task A_procedure_is_not_called_with_anything_but_what_it_takes(string name, string region, string argument, string value, string says)
+    public async Task A_procedure_is_not_called_with_anything_but_what_it_takes(string name, string region, string argument, string value,
+        string says)
     {
-        var arguments = argument.Length == 0 ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add(argument, value);
+        var arguments = argument.Length == 0 ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string,
+            string>.Empty.Add(argument, value);
         var state = await RunAsync(Plan(null, new ProcedureCall(name, new RegionId(region), arguments)));
         Assert.Equal((PlanStatus.Refused, 0), (state.Status, procedure.Runs));
         Assert.Contains(says, state.Result, StringComparison.Ordinal);
@@ -75,10 +77,12 @@ public sealed class ForgedPlanTests : IDisposable
     {
         var plan = Plan(new Change(new("bucket", EuWest, "wal"), dns.State, Weighted(0, 100)), null);
         var number = await ForgeAsync(plan, new ActionSucceeded(plan.Id, plan.Title, "done", []));
-        Assert.Contains("Nothing in this console's configuration", (await actions.PlanUndoAsync(number, plan.Id, Commander, Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Nothing in this console's configuration",
+            (await actions.PlanUndoAsync(number, plan.Id, Commander, Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
     }
 
-    private static ActionPlan Plan(Change? change, ProcedureCall? call) => new(Guid.NewGuid(), 2, "move-traffic", "Forged", change, call, "…", [], null, null, null);
+    private static ActionPlan Plan(Change? change, ProcedureCall? call) =>
+        new(Guid.NewGuid(), 2, "move-traffic", "Forged", change, call, "…", [], null, null, null);
 
     private async Task<PlanState> RunAsync(ActionPlan plan)
     {
@@ -91,7 +95,8 @@ public sealed class ForgedPlanTests : IDisposable
     {
         world.EuWestDies();
         var number = await world.DeclareAsync();
-        await world.Desk.HandleAsync(number, Commander, _ => Decision.Of([new ActionPlanned(plan), new ActionConfirmed(plan.Id, plan.Title), .. more]), Cancellation);
+        await world.Desk.HandleAsync(number, Commander, _ =>
+            Decision.Of([new ActionPlanned(plan), new ActionConfirmed(plan.Id, plan.Title), .. more]), Cancellation);
         return number;
     }
 }

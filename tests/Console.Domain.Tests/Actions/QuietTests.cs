@@ -16,7 +16,8 @@ public class QuietTests
 
     public QuietTests()
     {
-        var tools = new Tools([], [new Stub("dedup-idempotency", [], ["the count"]), new Stub("e2e-tests", ["the count"], []), new Stub("smoke-test", ["another count"], [])]);
+        var tools = new Tools([], [new Stub("dedup-idempotency", [], ["the count"]), new Stub("e2e-tests", ["the count"], []),
+            new Stub("smoke-test", ["another count"], [])]);
         actions = new(world.Desk, world.Fleet, world.Policy, tools, world.Time);
         executor = new(world.Desk, actions, tools, new PlanJournal(world.Desk, world.Time));
     }
@@ -51,7 +52,8 @@ public class QuietTests
         await actions.ConfirmAsync(drill, running.Id, Commander, Cancellation);
         var real = await world.DeclareAsync();
         var counting = await DrawAsync(real, "dedup-idempotency");
-        Assert.StartsWith($"Waits for “e2e-tests” in #{drill}", (await actions.ConfirmAsync(real, counting.Id, Commander, Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith($"Waits for “e2e-tests” in #{drill}",
+            (await actions.ConfirmAsync(real, counting.Id, Commander, Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +62,9 @@ public class QuietTests
         world.EuWestDies();
         var number = await world.DeclareAsync();
         var (counting, moving) = (await DrawAsync(number, "dedup-idempotency"), await DrawAsync(number, "e2e-tests"));
-        await world.Desk.HandleAsync(number, Commander, _ => Decision.Of([new ActionConfirmed(counting.Id, "…"), new ActionConfirmed(moving.Id, "…"), new ActionStarted(moving.Id, "…", "another console")]), Cancellation);
+        await world.Desk.HandleAsync(number, Commander, _ =>
+            Decision.Of([new ActionConfirmed(counting.Id, "…"), new ActionConfirmed(moving.Id, "…"),
+            new ActionStarted(moving.Id, "…", "another console")]), Cancellation);
 
         await executor.RunAsync(number, counting, Cancellation);
 
@@ -99,6 +103,7 @@ public class QuietTests
 
         public string Command(ProcedureCall call) => name;
 
-        public Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken) => Task.FromResult(new ProcedureOutcome(true, "done", []));
+        public Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken) =>
+            Task.FromResult(new ProcedureOutcome(true, "done", []));
     }
 }

@@ -103,7 +103,8 @@ public class DrillWatcherTests
 
         Assert.False(world.Incident(drill).IsOpen);
         Assert.Equal(new StoppedActions("ana", stoppedAt, "wrong region?"), StopSwitch.Of(world.Desk.Book.Current));
-        Assert.Equal($"all actions stay stopped, as ana stopped them in drill #{drill} at {Text.Time(stoppedAt)} UTC: wrong region?", Assert.Single(world.Entries<ActionsStopped>(real)).Sentence);
+        Assert.Equal($"all actions stay stopped, as ana stopped them in drill #{drill} at {Text.Time(stoppedAt)} UTC: wrong region?",
+            Assert.Single(world.Entries<ActionsStopped>(real)).Sentence);
         Assert.Null(await stop.AllowAsync(Commander, "understood", Ends));
         await watcher.LookAsync(Ends);
         Assert.Null(StopSwitch.Of(world.Desk.Book.Current));

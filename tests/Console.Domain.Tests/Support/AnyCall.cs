@@ -9,7 +9,9 @@ internal static class AnyCall
     public static CallScope Scope { get; } = new([.. new[]
     {
         ("failed", ArgumentKind.Region), ("survivor", ArgumentKind.Region), (DedupProcedures.With, ArgumentKind.Region),
-        ("incident", ArgumentKind.Incident), ("since", ArgumentKind.Moment), ("arrived", ArgumentKind.Moment), ("down", ArgumentKind.Moment), ("from", ArgumentKind.Moment),
-        ("to", ArgumentKind.Moment), ("conflicts", ArgumentKind.Count), ("run", ArgumentKind.Label), (DedupProcedures.SnapshotId, ArgumentKind.Label), (DedupProcedures.List, ArgumentKind.Label),
+        ("incident", ArgumentKind.Incident), ("since", ArgumentKind.Moment), ("arrived", ArgumentKind.Moment),
+            ("down", ArgumentKind.Moment), ("from", ArgumentKind.Moment),
+        ("to", ArgumentKind.Moment), ("conflicts", ArgumentKind.Count), ("run", ArgumentKind.Label),
+            (DedupProcedures.SnapshotId, ArgumentKind.Label), (DedupProcedures.List, ArgumentKind.Label),
     }.Select(argument => new CallArgument(argument.Item1, argument.Item2, IsOptional: true))]);
 }

@@ -71,9 +71,12 @@ public sealed class ExportTests : ApiTests
     public async Task Who_requested_approved_and_confirmed_is_in_each_export(string format, string holds)
     {
         var number = await Commander.DeclareAsync();
-        var plan = new ActionPlan(Guid.NewGuid(), 2, "move-traffic", "Move traffic", null, null, "…", [], null, null, null) { NeedsSecondPerson = true };
-        foreach (var (who, happened) in new (string, IncidentEvent)[] { ("ana", new ActionPlanned(plan)), ("ben", new ActionApproved(plan.Id, plan.Title)), ("cleo", new ActionConfirmed(plan.Id, plan.Title)) })
-            await Console.Services.GetRequiredService<IncidentDesk>().HandleAsync(number, World.Commander with { Name = who }, _ => happened, Ends);
+        var plan = new ActionPlan(Guid.NewGuid(), 2, "move-traffic", "Move traffic", null, null, "…", [], null, null,
+            null) { NeedsSecondPerson = true };
+        foreach (var (who, happened) in new (string, IncidentEvent)[] { ("ana", new ActionPlanned(plan)),
+            ("ben", new ActionApproved(plan.Id, plan.Title)), ("cleo", new ActionConfirmed(plan.Id, plan.Title)) })
+            await Console.Services.GetRequiredService<IncidentDesk>()
+                .HandleAsync(number, World.Commander with { Name = who }, _ => happened, Ends);
 
         var export = await Viewer.GetStringAsync($"/api/v1/incidents/{number}/export?format={format}", Ends);
 

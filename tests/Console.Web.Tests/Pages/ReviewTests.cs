@@ -44,7 +44,8 @@ public class ReviewTests
         await AppendAsync("ben", new ActionApproved(plan.Id, plan.Title));
         await AppendAsync("cleo", new ActionConfirmed(plan.Id, plan.Title));
 
-        Assert.Equal(["2 · Move traffic", "ana", "ben", "cleo"], Open(context).ById("sign-offs").QuerySelectorAll("tbody td").Select(cell => cell.TextContent).Take(4));
+        Assert.Equal(["2 · Move traffic", "ana", "ben", "cleo"], Open(context).ById("sign-offs").QuerySelectorAll("tbody td")
+            .Select(cell => cell.TextContent).Take(4));
 
         Task<Outcome> AppendAsync(string who, IncidentEvent happened) =>
             context.World.Desk.HandleAsync(1, context.Actor with { Name = who }, _ => happened, CancellationToken.None);

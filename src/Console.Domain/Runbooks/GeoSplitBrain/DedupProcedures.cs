@@ -64,7 +64,8 @@ public static class DedupProcedures
     public static CallScope SnapshotScope { get; } = new(new(With, ArgumentKind.Region), new(SnapshotId, ArgumentKind.Label));
 
     /// <summary>What rests on a snapshot and keeps a list beside it.</summary>
-    public static CallScope ListScope { get; } = new(new(With, ArgumentKind.Region), new(SnapshotId, ArgumentKind.Label), new(List, ArgumentKind.Label));
+    public static CallScope ListScope { get; } = new(new(With, ArgumentKind.Region), new(SnapshotId, ArgumentKind.Label),
+        new(List, ArgumentKind.Label));
 
     /// <param name="procedure">One of the two merges.</param>
     internal static ProcedureCall MergeCall(StepContext context, string procedure) =>

@@ -20,7 +20,9 @@ internal sealed class RateLimitHolds(EndToEndCalls calls, TimeProvider time) : I
 
     public TimeSpan TimeBox => calls.Options.BurstTimeBox + calls.TimeBox;
 
-    public IEnumerable<string> Disturbs(RegionId region) => [Disturbance.DedupHits(calls.Tenant, region), .. calls.Options.BurstRequests > 0 ? [Disturbance.RateLimit(region)] : Array.Empty<string>()];
+    public IEnumerable<string> Disturbs(RegionId region) =>
+        [Disturbance.DedupHits(calls.Tenant, region), .. calls.Options.BurstRequests > 0 ? [Disturbance.RateLimit(region)]
+        : Array.Empty<string>()];
 
     public string Command(RegionId region) => calls.Options.BurstRequests == 0 ? "# switched off: Backends:BurstRequests is 0"
         : $"pcs={ShellText.Quote(SyntheticPcs.Fresh(calls.Options.SigningKey, time).Json)}; export pcs\n"
