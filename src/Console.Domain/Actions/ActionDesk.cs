@@ -10,6 +10,27 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
 {
     public StepContext ContextOf(Incident incident) => new(incident, fleet.Current, policy, time.GetUtcNow()) { Book = desk.Book.Current };
 
+    /// <summary>
+    /// Why the plan may not run now: it acts on what is none of the console's, by its item's own rule, by an interlock, or because what
+    /// it measures is
+    /// being moved.
+    /// </summary>
+    public Refusal? Blocked(Incident incident, ActionPlan plan)
+    {
+        var context = ContextOf(incident);
+        return ReadOnly.Forbids(incident, plan) ?? context.NotConfigured ?? tools.Forbids(plan, incident.Number, policy)
+            ?? Planning.Blocked(plan, context)
+            ?? QuietRules.Check(plan, incident, desk.Book.Current, tools, hasBegun: incident.Plan(plan.Id)?.IsUnderWay == true);
+    }
+
+    /// <summary>What a click to confirm would come to; nothing is recorded.</summary>
+    public Decision Confirming(Incident incident, Guid planId, Actor actor, Confirmation confirmation)
+    {
+        var decision = Planning.Confirm(incident, planId, actor, ContextOf(incident), confirmation);
+        return decision.Refusal is null && incident.Plan(planId) is { } state
+            && QuietRules.Check(state.Plan, incident, desk.Book.Current, tools, hasBegun: false) is { } waits ? waits : decision;
+    }
+
     /// <summary>Reads the target, draws up the plan and records it. Nothing is done.</summary>
     public async Task<PlanOutcome> PlanAsync(int number, int step, string action, Actor actor, CancellationToken cancellationToken)
     {
@@ -31,7 +52,10 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
     {
         if (desk.Book.Current.Find(number)?.Incident.Plan(planId) is not { } done) return PlanOutcome.Refused(new($"Incident #{number} has no such plan.", RefusalReason.NotFound));
         if (done is not { Status: PlanStatus.Succeeded, Plan.Change: { } change }) return PlanOutcome.Refused(new($"“{done.Plan.Title}” has changed nothing that could be taken back."));
-        return await RecordAsync(number, Planning.Undo(done.Plan, Guid.NewGuid(), tools.ActuatorOf(change.Target).Command(change.Undo)), actor, cancellationToken);
+        var undo = Planning.Undo(done.Plan, Guid.NewGuid(), "");
+        if (tools.Forbids(undo, number, policy) is { } foreign) return PlanOutcome.Refused(foreign);
+        return await RecordAsync(number, undo with { Command = tools.ActuatorOf(change.Target).Command(change.Undo) }, actor,
+            cancellationToken);
     }
 
     /// <summary>The click: records it; the runner does the rest.</summary>
@@ -40,7 +64,7 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
 
     /// <summary>The same for what takes more than a click.</summary>
     public Task<Outcome> ConfirmAsync(int number, Guid planId, Actor actor, Confirmation confirmation, CancellationToken cancellationToken) =>
-        desk.HandleAsync(number, actor, incident => Planning.Confirm(incident, planId, actor, ContextOf(incident), confirmation), cancellationToken);
+        desk.HandleAsync(number, actor, incident => Confirming(incident, planId, actor, confirmation), cancellationToken);
 
     public Task<Outcome> ApproveAsync(int number, Guid planId, Actor actor, CancellationToken cancellationToken) =>
         desk.HandleAsync(number, actor, incident => Planning.Approve(incident, planId, actor), cancellationToken);
@@ -67,7 +91,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         {
             if (action.Procedure(context) is not { } call) return (null, action.Blocked(context) ?? new Refusal("What it works on is not there yet."));
             var work = Guarded(new ActionPlan(Guid.NewGuid(), step, action.Key, title, null, call, tools.ProcedureOf(call).Command(call), [.. action.Warnings(context)], null, null, null), action, context);
-            return Interlocks.Check(work, context) is { } stopped ? (work, stopped) : (work, null);
+            return (tools.Forbids(work, context.Incident.Number, policy) ?? Interlocks.Check(work, context)) is { } stopped
+                ? (work, stopped) : (work, null);
         }
 
         var target = action.Target!(context);
@@ -86,7 +111,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         var change = new Change(target, before, draft.After!);
         if (change.IsEmpty) return (null, new Refusal($"{target} is so already: {string.Join("; ", before.Lines)}."));
         var plan = Guarded(new ActionPlan(Guid.NewGuid(), step, action.Key, title, change, null, tools.ActuatorOf(target).Command(change), draft.Warnings, draft.LatchesOut, null, draft.TimeBox), action, context);
-        return Interlocks.Check(plan, context) is { } interlock ? (plan, interlock) : (plan, null);
+        return (tools.Forbids(plan, context.Incident.Number, policy) ?? Interlocks.Check(plan, context)) is { } interlock
+            ? (plan, interlock) : (plan, null);
     }
 
     private ActionPlan Guarded(ActionPlan plan, StepAction action, StepContext context) =>
@@ -94,7 +120,8 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
 
     private async Task<PlanOutcome> RecordAsync(int number, ActionPlan plan, Actor actor, CancellationToken cancellationToken)
     {
-        var outcome = await desk.HandleAsync(number, actor, incident => Planning.Blocked(plan, ContextOf(incident)) is { } blocked ? blocked : new ActionPlanned(plan), cancellationToken);
+        var outcome = await desk.HandleAsync(number, actor, incident => Blocked(incident, plan) is { } blocked ? blocked
+            : new ActionPlanned(plan), cancellationToken);
         return outcome.Refusal is null ? new(plan, null) : PlanOutcome.Refused(outcome.Refusal);
     }
 }

@@ -32,23 +32,18 @@ public sealed class ActionRunner(
     {
         var now = time.GetUtcNow();
         foreach (var incident in desk.Book.Current.Open)
-            foreach (var state in incident.Plans.Where(state => IsOver(incident, state, now)))
+            foreach (var state in incident.Plans.Where(state => TimeBoxes.IsDue(incident, state, now)))
                 await supervisor.TryAsync(TimeBoxWatcher.TimeBoxes.Of($"{state.Plan.Id}", $"“{state.Plan.Title}” of incident #{incident.Number} is not being taken back"),
-                    token => TakeBackAsync(incident, state.Plan, now, token), cancellationToken);
+                    token => TakeBackAsync(incident, state, now, token), cancellationToken);
     }
 
-    /// <summary>A turn that was cut off leaves an undo drawn up and not confirmed: the next one confirms it.</summary>
-    private async Task TakeBackAsync(Incident incident, ActionPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task TakeBackAsync(Incident incident, PlanState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var drawnUp = incident.Plans.FindLast(undo => undo.Plan.Undoes == plan.Id && undo.Status == PlanStatus.Planned
-            && undo.RequestedBy == Actor.Console.Name && now - undo.PlannedAt < Planning.Keeps)?.Plan;
-        if ((drawnUp ?? (await actions.PlanUndoAsync(incident.Number, plan.Id, Actor.Console, cancellationToken)).Plan) is { } undo)
-            await actions.ConfirmAsync(incident.Number, undo.Id, Actor.Console, cancellationToken);
+        // What was drawn up and could not be confirmed, since the target was busy or the timeline away, is tried again.
+        var undo = TimeBoxes.Drawn(incident, state, now)
+            ?? (await actions.PlanUndoAsync(incident.Number, state.Plan.Id, Actor.Console, cancellationToken)).Plan;
+        if (undo is not null) await actions.ConfirmAsync(incident.Number, undo.Id, Actor.Console, cancellationToken);
     }
-
-    private static bool IsOver(Incident incident, PlanState state, DateTimeOffset now) =>
-        state is { Status: PlanStatus.Succeeded, Plan.TimeBox: { } box, EndedAt: { } ended } && now - ended > box
-        && !incident.Plans.Exists(undo => undo.Plan.Undoes == state.Plan.Id && undo.Status is not (PlanStatus.Planned or PlanStatus.Failed or PlanStatus.Refused or PlanStatus.Cancelled));
 
     private Task Take(IncidentBook book, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Loops;
 
 namespace IncidentConsole.Domain.Actions;
@@ -9,6 +10,13 @@ public interface IActuator
 
     /// <summary>The state of the target now. Throws <see cref="ActuatorUnavailableException"/>.</summary>
     Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Why the change is none of the console's, by the configuration: another name, another deployment, another variable, another
+    /// destination. Null when it
+    /// is. Asked when a plan is drawn up and before it begins; <see cref="ApplyAsync"/> asks again just before the effect.
+    /// </summary>
+    Refusal? Forbids(Change change);
 
     /// <summary>
     /// Sets the After of the change, in one step where the other side allows it, retrying what is safe to retry, with a report for each

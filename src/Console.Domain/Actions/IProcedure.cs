@@ -11,6 +11,16 @@ public interface IProcedure
     /// <summary>Stable: it is stored in plans.</summary>
     string Name { get; }
 
+    /// <summary>All it may be called with; asked before it begins, whatever a stored plan says.</summary>
+    CallScope Scope { get; }
+
+    /// <summary>What a run moves that another may be measuring, each in words that are the same wherever it is meant: <c>the dedup hits
+    /// of smoke-test in us-east</c>.</summary>
+    IEnumerable<string> Disturbs(ProcedureCall call) => [];
+
+    /// <summary>What nobody else may move while it runs, or its finding is worth nothing. The same words.</summary>
+    IEnumerable<string> NeedsQuiet(ProcedureCall call) => [];
+
     /// <summary>The same work as a shell command, with the values filled in and no secret.</summary>
     string Command(ProcedureCall call);
 

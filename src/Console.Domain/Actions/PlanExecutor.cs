@@ -17,7 +17,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         // The latch, the interlocks and the world may have changed between the click and now.
         var started = await desk.HandleAsync(number, Actor.Console, incident =>
             incident.Plan(plan.Id)?.Status != PlanStatus.Confirmed || ReadOnly.Forbids(incident, plan) is not null ? Decision.Nothing
-            : Planning.Blocked(plan, actions.ContextOf(incident)) is { } blocked ? Held(incident.Plan(plan.Id)!, blocked)
+            : actions.Blocked(incident, plan) is { } blocked ? Held(incident.Plan(plan.Id)!, blocked)
             : new ActionStarted(plan.Id, plan.Title, Environment.MachineName), cancellationToken);
         if (started.View?.Incident.Plan(plan.Id)?.Status != PlanStatus.Running) return;
 
@@ -31,7 +31,8 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
     /// <summary>Whether a procedure whose runner is gone may not go on yet; says why. It is not put on hold for what will be known in a moment.</summary>
     public async Task<bool> WaitsAsync(int number, ActionPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Procedure is null || desk.Book.Current.Find(number) is not { } view || Planning.Blocked(plan, actions.ContextOf(view.Incident)) is not { } blocked) return false;
+        if (plan.Procedure is null || desk.Book.Current.Find(number) is not { } view
+            || actions.Blocked(view.Incident, plan) is not { } blocked) return false;
         await journal.ReportAsync(number, plan, $"goes on after the restart once this is settled: {blocked.Sentence}", null, cancellationToken);
         return true;
     }

@@ -62,7 +62,8 @@ public static class Planning
     {
         var action = RunbookCatalog.Find(context.Incident.Runbook).Find(plan.Step)?.Actions.FirstOrDefault(action => action.Key == plan.Action);
         // An undo takes something back: what blocks doing it does not block undoing it. The interlocks hold for both.
-        return ReadOnly.Forbids(context.Incident, plan) ?? context.NotConfigured ?? Interlocks.Stopped(context)
+        return ReadOnly.Forbids(context.Incident, plan) ?? context.NotConfigured
+            ?? (TimeBoxes.IsEnding(plan, context.Incident, context.Now) ? null : Interlocks.Stopped(context))
             ?? SecondPerson.Missing(context.Incident.Plan(plan.Id)) ?? (plan.Undoes is null ? action?.Blocked(context) : null)
             ?? Interlocks.Check(plan, context);
     }

@@ -6,7 +6,9 @@ namespace IncidentConsole.Domain.Actions;
 
 /// <summary>
 /// Stops all actions of all incidents, and allows them again. It is thrown when any open incident says so: an incident that is declared later is
-/// stopped too. A change that the other side has taken is followed to its end, since half a look at it would help nobody.
+/// stopped too. A change that the other side has taken is followed to its end, since half a look at it would help nobody; and what was
+/// confirmed for a
+/// limited time still ends by itself. When a real incident ends the drill that carries the stop, it goes on in the real one.
 /// </summary>
 public sealed class StopSwitch(IncidentDesk desk)
 {

@@ -46,13 +46,20 @@ public sealed class DrillWatcher(DrillDesk drills, Live<DrillRange> range, Incid
             await TryAsync(drill, async token =>
             {
                 await desk.HandleAsync(real.Number, Actor.Console, current => current.WentOver.Contains(drill.Number) ? Decision.Nothing
-                    : new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)), token);
+                    : Decision.Of([new WentOverDrill(drill.Number, drill.Scenario?.Title, AsIs(drill)),
+                        .. CarriedStop(current, drill.Number)]), token);
                 await desk.HandleAsync(drill.Number, Actor.Console, current => current.IsOpen ? new DrillInterrupted(real.Number, real.Title, AsIs(current))
                     : Decision.Nothing, token);
             }, cancellationToken);
 
         ImmutableArray<string> AsIs(Incident drill) => [.. LeftBehind.Of(drill), .. left is null ? [] : new[] { $"faults that could not be undone yet ({left.Sentence})" }];
     }
+
+    /// <summary>With the drill its stop would end, unseen: it goes on in the incident that ended it.</summary>
+    private IEnumerable<IncidentEvent> CarriedStop(Incident real, int drill) =>
+        real.Stopped is null && desk.Book.Current.Find(drill)?.Incident is { IsOpen: true, Stopped: { } stopped }
+            ? [new ActionsStopped(stopped.Reason) { Carried = new(drill, stopped.By, stopped.At) }]
+            : [];
 
     private static Decision Bind(Incident incident, RunningScenario running) => incident is { IsOpen: true, Scenario: null }
         ? Decision.Of(new NewEntry(new DrillScenarioRan(running.Key, running.Title, running.By, running.StartedAt, running.Faults), null))

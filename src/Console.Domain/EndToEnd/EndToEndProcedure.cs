@@ -16,6 +16,10 @@ public sealed class EndToEndProcedure(IEnumerable<IEndToEndCheck> checks, TimePr
 
     public string Name => ProcedureName;
 
+    public CallScope Scope { get; } = new();
+
+    public IEnumerable<string> Disturbs(ProcedureCall call) => checks.SelectMany(check => check.Disturbs(call.Region)).Distinct();
+
     public string Command(ProcedureCall call) => string.Join('\n', checks.Select(check => $"# {check.Name}\n{check.Command(call.Region)}"));
 
     public async Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public interface IEndToEndCheck
     /// <summary>The same as a shell command, without secrets.</summary>
     string Command(RegionId region);
 
+    /// <summary>What it moves that a procedure may be measuring, as <see cref="Actions.IProcedure.Disturbs"/> says it.</summary>
+    IEnumerable<string> Disturbs(RegionId region) => [];
+
     /// <summary>Tests. What is not as it should be, or cannot be asked, is a result and is not thrown.</summary>
     Task<EndToEndResult> RunAsync(EndToEndSubject subject, CancellationToken cancellationToken);
 }

@@ -76,6 +76,7 @@ public static class Folding
         RootCauseStated stated => incident with { RootCause = Stated(incident.RootCause, stated, entry) },
         RecoveryPlanned planned => incident with { RecoveryPlan = Stated(incident.RecoveryPlan, planned, entry) },
         PostMortemScheduled scheduled => incident with { PostMortem = Stated(incident.PostMortem, scheduled, entry) },
+        ActionsStopped { Carried: { } from } stopped => incident with { Stopped = new(from.By, from.At, stopped.Reason) },
         ActionsStopped stopped => incident with { Stopped = new(entry.Actor.Name, entry.HappenedAt, stopped.Reason) },
         ActionsAllowed => incident with { Stopped = null },
         FailoverAcknowledged => incident with { AcknowledgedAt = entry.HappenedAt },

@@ -15,6 +15,10 @@ public interface IPcsSubmission
     /// <returns>In the order of the batch.</returns>
     Task<IReadOnlyList<PcsAnswer>> SubmitAsync(RegionId region, IReadOnlyList<PcsToSubmit> batch, CancellationToken cancellationToken);
 
+    /// <summary>What submissions to the region move that a procedure may be measuring, as <see cref="Actions.IProcedure.Disturbs"/> says
+    /// it.</summary>
+    IEnumerable<string> Disturbs(RegionId region) => [];
+
     /// <summary>A shell command that submits standard input, prints the HTTP status and waits when it is told to. No secret.</summary>
     string Command(RegionId region);
 }

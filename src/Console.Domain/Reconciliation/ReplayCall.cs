@@ -17,6 +17,12 @@ internal sealed record ReplayCall(RegionId Failed, RegionId Survivor, int Incide
     /// <summary>The procedure's name.</summary>
     public const string Procedure = "wal-replay";
 
+    /// <summary>What <see cref="ToCall"/> makes, and nothing else.</summary>
+    public static CallScope Scope { get; } = new(new("failed", ArgumentKind.Region), new("incident", ArgumentKind.Incident),
+        new("run", ArgumentKind.Label),
+        new("since", ArgumentKind.Moment), new("arrived", ArgumentKind.Moment, IsOptional: true),
+            new("down", ArgumentKind.Moment, IsOptional: true));
+
     /// <summary>Names of this run's lists begin so.</summary>
     public string Folder => $"{FolderOf(Incident)}{Run}/";
 

@@ -16,6 +16,10 @@ public sealed class WalReplayProcedure(IWalRecords wal, IDedupLookup dedup, IPcs
 
     public string Name => ReplayCall.Procedure;
 
+    public CallScope Scope { get; } = ReplayCall.Scope;
+
+    public IEnumerable<string> Disturbs(ProcedureCall call) => submission.Disturbs(call.Region);
+
     public string Command(ProcedureCall call)
     {
         var replay = ReplayCall.Of(call);

@@ -17,7 +17,14 @@ internal sealed class DedupIdempotencyProcedure(
 
     public string Name => "dedup-idempotency";
 
+    public CallScope Scope { get; } = new() { Regions = options.Value.Regions.Keys };
+
     private string Tenant => options.QuietTenant is { Length: > 0 } quiet ? quiet : options.Tenant;
+
+    public IEnumerable<string> Disturbs(ProcedureCall call) => [Disturbance.DedupHits(Tenant, call.Region)];
+
+    public IEnumerable<string> NeedsQuiet(ProcedureCall call) =>
+        [Disturbance.DedupHits(Tenant, call.Region), Disturbance.RateLimit(call.Region)];
 
     public string Command(ProcedureCall call) =>
         $"pcs='{SyntheticPcs.Fresh(options.SigningKey, time).Json}'\n"

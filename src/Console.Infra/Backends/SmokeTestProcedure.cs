@@ -16,6 +16,12 @@ internal sealed class SmokeTestProcedure(IOptions<BackendsOptions> options, IHtt
 
     public string Name => "smoke-test";
 
+    public CallScope Scope { get; } = new() { Regions = options.Value.Regions.Keys };
+
+    public IEnumerable<string> Disturbs(ProcedureCall call) => [Disturbance.DedupHits(options.Tenant, call.Region)];
+
+    public IEnumerable<string> NeedsQuiet(ProcedureCall call) => [Disturbance.RateLimit(call.Region)];
+
     public string Command(ProcedureCall call) =>
         $"curl --fail-with-body -sS -w '\\n%{{http_code}}\\n' --max-time {options.SmokeTestTimeBox.TotalSeconds:0}"
         + $" -X POST '{new Uri(UrlOf(call.Region), Submission.Path)}'"

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Infra.Probing;
 
 namespace IncidentConsole.Infra.Dns;
 
 /// <summary>Reads and changes where the public name leads, each change in one call that the provider takes whole or not at all.</summary>
-internal sealed class DnsActuator(IDnsProvider provider, DnsPropagation propagation, TimeProvider time) : IActuator
+internal sealed class DnsActuator(IDnsProvider provider, DnsPropagation propagation, FleetPolicy policy, TimeProvider time) : IActuator
 {
     private static readonly ReportProgress Silently = (_, _) => Task.CompletedTask;
 
@@ -17,11 +19,14 @@ internal sealed class DnsActuator(IDnsProvider provider, DnsPropagation propagat
 
     public bool Handles(Target target) => target.Kind == Target.Dns;
 
+    public Refusal? Forbids(Change change) => PublicNameScope.Forbids(change, policy);
+
     public async Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken) =>
         (await ListAsync(target, Silently, cancellationToken)).State;
 
     public async Task ApplyAsync(Change change, ReportProgress report, CancellationToken cancellationToken)
     {
+        if (Forbids(change) is { } foreign) throw new ActuatorRefusedException(foreign.Sentence);
         var listed = await ListAsync(change.Target, report, cancellationToken);
         if (listed.State.IsSameAs(change.After)) return;
         if (!listed.State.IsSameAs(change.Before))

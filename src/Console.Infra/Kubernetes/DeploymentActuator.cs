@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Infra.Probing;
 using k8s.Models;
 using Microsoft.Extensions.Options;
@@ -16,11 +17,14 @@ internal sealed class DeploymentActuator(Clusters clusters, Rollout rollout, Fle
 
     public bool Handles(Target target) => target.Kind == Target.Deployment && clusters.Find(target.Region) is not null;
 
+    public Refusal? Forbids(Change change) => DeploymentScope.Forbids(change, policy, options.Value.MaxReplicas);
+
     public async Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken) =>
         State(await ReadAsync(Of(target), target.Name, cancellationToken));
 
     public async Task ApplyAsync(Change change, ReportProgress report, CancellationToken cancellationToken)
     {
+        if (Forbids(change) is { } foreign) throw new ActuatorRefusedException(foreign.Sentence);
         for (var tries = 1; ; tries++)
         {
             var deployment = await ReadAsync(Of(change.Target), change.Target.Name, cancellationToken);

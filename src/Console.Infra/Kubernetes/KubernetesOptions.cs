@@ -20,6 +20,10 @@ public sealed class KubernetesOptions : ProbeOptions
     /// <summary>Label selector of the nodes that count, <c>{region}</c> standing for the region; empty for all of the cluster.</summary>
     public string? NodeSelector { get; init; }
 
+    /// <summary>The most replicas the console sets: what a plan may scale to, and what it may have to bring back.</summary>
+    [Range(1, 100_000)]
+    public int MaxReplicas { get; init; } = 500;
+
     /// <summary>How long one request of a change may take.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "00:01:00")]
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);

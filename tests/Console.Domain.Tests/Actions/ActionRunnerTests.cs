@@ -57,6 +57,37 @@ public sealed class ActionRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_ends_when_its_time_is_up_although_all_actions_are_stopped()
+    {
+        var number = await PausedAsync();
+        await new StopSwitch(world.Desk).StopAsync(Commander, "look first", Cancellation);
+        var plan = world.Incident(number).Plans[0].Plan;
+        Assert.Contains("All actions are stopped", (await actions.PlanUndoAsync(number, plan.Id, Commander,
+            Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
+
+        world.Time.Advance(world.Policy.WritePauseTimeBox + TimeSpan.FromSeconds(1));
+        await runner.EndTimeBoxesAsync(Cancellation);
+
+        await UntilAsync(() => world.Incident(number).Plans is [_, { Status: PlanStatus.Succeeded or PlanStatus.Refused }]);
+        Assert.Equal(PlanStatus.Succeeded, world.Incident(number).Plans[1].Status);
+        Assert.DoesNotContain(Pause, deployment.State.Environment.Keys);
+        Assert.NotNull(StopSwitch.Of(world.Desk.Book.Current));
+    }
+
+    [Fact]
+    public async Task A_preview_of_the_way_back_that_nobody_confirms_does_not_keep_a_pause_on()
+    {
+        var number = await PausedAsync();
+        Assert.NotNull((await actions.PlanUndoAsync(number, world.Incident(number).Plans[0].Plan.Id, Commander, Cancellation)).Plan);
+
+        world.Time.Advance(world.Policy.WritePauseTimeBox + TimeSpan.FromSeconds(1));
+        await runner.EndTimeBoxesAsync(Cancellation);
+
+        Assert.Equal(3, world.Incident(number).Plans.Count);
+        await UntilAsync(() => world.Incident(number).Plans[2].Status == PlanStatus.Succeeded);
+    }
+
+    [Fact]
     public async Task While_a_pause_is_on_the_incident_is_not_resolved()
     {
         var number = await PausedAsync();

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Drills;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
@@ -85,6 +86,28 @@ public class DrillWatcherTests
         await watcher.LookAsync(Ends);
 
         Assert.Null(api.Running);
+    }
+
+    [Fact]
+    public async Task A_stop_thrown_in_the_drill_holds_in_the_real_incident_that_ends_it()
+    {
+        var drill = await DrillAsync();
+        var stop = new StopSwitch(world.Desk);
+        Assert.Null(await stop.StopAsync(Commander with { Name = "ana" }, "wrong region?", Ends));
+        var stoppedAt = world.Now;
+        world.Time.Advance(TimeSpan.FromSeconds(20));
+        var real = await RealAsync();
+
+        await watcher.LookAsync(Ends);
+        await watcher.LookAsync(Ends);
+
+        Assert.False(world.Incident(drill).IsOpen);
+        Assert.Equal(new StoppedActions("ana", stoppedAt, "wrong region?"), StopSwitch.Of(world.Desk.Book.Current));
+        Assert.Equal($"all actions stay stopped, as ana stopped them in drill #{drill} at {Text.Time(stoppedAt)} UTC: wrong region?",
+            Assert.Single(world.Entries<ActionsStopped>(real)).Sentence);
+        Assert.Null(await stop.AllowAsync(Commander, "understood", Ends));
+        await watcher.LookAsync(Ends);
+        Assert.Null(StopSwitch.Of(world.Desk.Book.Current));
     }
 
     [Fact]

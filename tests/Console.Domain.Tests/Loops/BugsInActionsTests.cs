@@ -112,6 +112,8 @@ public sealed class BugsInActionsTests : IDisposable
 
         public string Name => "wal-integrity";
 
+        public CallScope Scope { get; } = new();
+
         public string Command(ProcedureCall call) => "check";
 
         public async Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken)

@@ -178,6 +178,8 @@ internal sealed class SabotagedConsole : IDisposable
     {
         public string Name => "wal-integrity";
 
+        public CallScope Scope { get; } = new();
+
         public string Command(ProcedureCall call) => "check";
 
         public async Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Domain.Tests.Support;
 
@@ -10,6 +11,8 @@ internal sealed class FakeDeployment(DeploymentState state) : IActuator
     public bool Handles(Target target) => target.Kind == Target.Deployment;
 
     public Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken) => Task.FromResult<TargetState>(State);
+
+    public Refusal? Forbids(Change change) => null;
 
     public Task ApplyAsync(Change change, ReportProgress report, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Domain.Tests.Support;
 
@@ -11,11 +12,14 @@ internal sealed class FakeDns(DnsState state) : IActuator
     public Exception? AfterEffect { get; set; }
     public Exception? WhileFollowing { get; set; }
     public Exception? WhileReading { get; set; }
+    public Func<Change, Refusal?>? Foreign { get; set; }
     public Action? OnApply { get; set; }
 
     public bool Handles(Target target) => target.Kind == Target.Dns;
 
     public Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken) => WhileReading is null ? Task.FromResult<TargetState>(State) : throw WhileReading;
+
+    public Refusal? Forbids(Change change) => Foreign?.Invoke(change);
 
     public Task ApplyAsync(Change change, ReportProgress report, CancellationToken cancellationToken)
     {

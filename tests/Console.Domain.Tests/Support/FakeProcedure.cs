@@ -9,6 +9,8 @@ internal sealed class FakeProcedure(string name) : IProcedure, IDisposable
 
     public string Name => name;
 
+    public CallScope Scope { get; } = AnyCall.Scope;
+
     /// <summary>Every number it has worked on, over all its runs.</summary>
     public List<int> Worked { get; } = [];
 

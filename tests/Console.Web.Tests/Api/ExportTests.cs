@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Tests.Support;
@@ -61,6 +62,27 @@ public sealed class ExportTests : ApiTests
         await Responder.PostAsync($"/api/v1/incidents/{number}/notes", new { text = "the day before", happenedAt = at }, HttpStatusCode.Created);
 
         Assert.Contains($"<td class=\"mono\">{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}</td>", await Viewer.GetStringAsync($"/api/v1/incidents/{number}/export?format=html", Ends), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("html", "ana</td>")]
+    [InlineData("md", "| 2 · Move traffic | ana | ben | cleo |")]
+    [InlineData("json", "\"approvedBy\": \"ben\"")]
+    public async Task Who_requested_approved_and_confirmed_is_in_each_export(string format, string holds)
+    {
+        var number = await Commander.DeclareAsync();
+        var plan = new ActionPlan(Guid.NewGuid(), 2, "move-traffic", "Move traffic", null, null, "…", [], null, null,
+            null) { NeedsSecondPerson = true };
+        foreach (var (who, happened) in new (string, IncidentEvent)[] { ("ana", new ActionPlanned(plan)),
+            ("ben", new ActionApproved(plan.Id, plan.Title)), ("cleo", new ActionConfirmed(plan.Id, plan.Title)) })
+            await Console.Services.GetRequiredService<IncidentDesk>()
+                .HandleAsync(number, World.Commander with { Name = who }, _ => happened, Ends);
+
+        var export = await Viewer.GetStringAsync($"/api/v1/incidents/{number}/export?format={format}", Ends);
+
+        Assert.Contains(holds, export, StringComparison.Ordinal);
+        Assert.Contains("ben", export, StringComparison.Ordinal);
+        Assert.Contains("cleo", export, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,8 +101,16 @@ public sealed record IncidentResolved(string Reason) : IncidentEvent
 public sealed record ActionsStopped(string Reason) : IncidentEvent
 {
     public override EventKind Kind => EventKind.Key;
-    public override string Sentence => $"stopped all actions: {Reason}";
+    public override string Sentence => Carried is { } from
+        ? $"all actions stay stopped, as {from.By} stopped them in drill #{from.Drill} at {Fleet.Text.Time(from.At)} UTC: {Reason}"
+        : $"stopped all actions: {Reason}";
+
+    /// <summary>The stop that goes on here: thrown in a drill that this real incident ended. Null when it was thrown here.</summary>
+    public CarriedStop? Carried { get; init; }
 }
+
+/// <summary>Who had stopped all actions, when, in which drill.</summary>
+public sealed record CarriedStop(int Drill, string By, DateTimeOffset At);
 
 public sealed record ActionsAllowed(string Reason) : IncidentEvent
 {

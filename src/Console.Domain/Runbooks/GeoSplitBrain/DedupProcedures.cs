@@ -54,6 +54,19 @@ public static class DedupProcedures
     /// <summary>Argument: the snapshot, such as <c>7-20261124T140104Z</c>.</summary>
     public const string SnapshotId = "snapshot";
 
+    /// <summary>What the two merges are called with.</summary>
+    public static CallScope MergeScope { get; } = new(new CallArgument("survivor", ArgumentKind.Region));
+
+    /// <summary>What rests on no snapshot.</summary>
+    public static CallScope PairScope { get; } = new(new CallArgument(With, ArgumentKind.Region));
+
+    /// <summary>What rests on a snapshot.</summary>
+    public static CallScope SnapshotScope { get; } = new(new(With, ArgumentKind.Region), new(SnapshotId, ArgumentKind.Label));
+
+    /// <summary>What rests on a snapshot and keeps a list beside it.</summary>
+    public static CallScope ListScope { get; } = new(new(With, ArgumentKind.Region), new(SnapshotId, ArgumentKind.Label),
+        new(List, ArgumentKind.Label));
+
     /// <param name="procedure">One of the two merges.</param>
     internal static ProcedureCall MergeCall(StepContext context, string procedure) =>
         new(procedure, context.Failed, ImmutableSortedDictionary<string, string>.Empty.Add("survivor", context.Survivor.Value));

@@ -14,6 +14,8 @@ internal sealed class BadJsonRefused(EndToEndCalls calls) : IEndToEndCheck
 
     public TimeSpan TimeBox => calls.TimeBox;
 
+    public IEnumerable<string> Disturbs(RegionId region) => [Disturbance.DedupHits(calls.Tenant, region)];
+
     public string Command(RegionId region) => calls.Curl(region, calls.Tenant, Cut);
 
     public Task<EndToEndResult> RunAsync(EndToEndSubject subject, CancellationToken cancellationToken) => calls.JudgeAsync(async () =>

@@ -14,6 +14,8 @@ internal sealed class BadSignatureRefused(EndToEndCalls calls, TimeProvider time
 
     public TimeSpan TimeBox => calls.TimeBox;
 
+    public IEnumerable<string> Disturbs(RegionId region) => [Disturbance.DedupHits(calls.Tenant, region)];
+
     public string Command(RegionId region) => calls.Curl(region, calls.Tenant, SyntheticPcs.Fresh(NobodysKey, time).Json);
 
     public Task<EndToEndResult> RunAsync(EndToEndSubject subject, CancellationToken cancellationToken) => calls.JudgeAsync(async () =>

@@ -13,6 +13,8 @@ internal sealed class DuplicateAnswersAlike(EndToEndCalls calls, TimeProvider ti
 
     public TimeSpan TimeBox => calls.TimeBox;
 
+    public IEnumerable<string> Disturbs(RegionId region) => [Disturbance.DedupHits(calls.Tenant, region)];
+
     public string Command(RegionId region) =>
         $"pcs={ShellText.Quote(SyntheticPcs.Fresh(calls.Options.SigningKey, time).Json)}\nfor i in 1 2; do printf %s \"$pcs\" | {calls.Curl(region, calls.Tenant, "@-")}; done";
 

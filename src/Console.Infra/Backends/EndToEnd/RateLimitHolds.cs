@@ -20,6 +20,10 @@ internal sealed class RateLimitHolds(EndToEndCalls calls, TimeProvider time) : I
 
     public TimeSpan TimeBox => calls.Options.BurstTimeBox + calls.TimeBox;
 
+    public IEnumerable<string> Disturbs(RegionId region) =>
+        [Disturbance.DedupHits(calls.Tenant, region), .. calls.Options.BurstRequests > 0 ? [Disturbance.RateLimit(region)]
+        : Array.Empty<string>()];
+
     public string Command(RegionId region) => calls.Options.BurstRequests == 0 ? "# switched off: Backends:BurstRequests is 0"
         : $"pcs={ShellText.Quote(SyntheticPcs.Fresh(calls.Options.SigningKey, time).Json)}; export pcs\n"
             + $"seq {calls.Options.BurstRequests} | timeout {calls.Options.BurstTimeBox.TotalSeconds:0} xargs -P {Lanes} -n1 sh -c 'printf %s \"$pcs\" | {calls.Curl(region, calls.Tenant, "@-").Replace("'", "'\\''", StringComparison.Ordinal)}' _ | grep -m1 -A9 ' 429 '";

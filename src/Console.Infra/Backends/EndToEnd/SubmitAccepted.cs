@@ -12,6 +12,8 @@ internal sealed class SubmitAccepted(EndToEndCalls calls, TimeProvider time) : I
 
     public TimeSpan TimeBox => calls.TimeBox;
 
+    public IEnumerable<string> Disturbs(RegionId region) => [Disturbance.DedupHits(calls.Tenant, region)];
+
     public string Command(RegionId region) => calls.Curl(region, calls.Tenant, SyntheticPcs.Fresh(calls.Options.SigningKey, time).Json);
 
     public Task<EndToEndResult> RunAsync(EndToEndSubject subject, CancellationToken cancellationToken) => calls.JudgeAsync(async () =>

@@ -30,6 +30,9 @@ internal sealed class ReplaySubmission(IOptions<BackendsOptions> options, IHttpC
         return answers;
     }
 
+    public IEnumerable<string> Disturbs(RegionId region) => limits.Tenant is { Length: > 0 } tenant
+        ? [Disturbance.DedupHits(tenant, region)] : [];
+
     public string Command(RegionId region) =>
         $"curl -sS -o /dev/null -w '%{{http_code}}' --max-time {limits.TimeBox.TotalSeconds:0} --retry {limits.Attempts} --retry-connrefused"
         + $" -X POST {ShellText.Quote(new Uri(UrlOf(region), Submission.Path).AbsoluteUri)} -H 'Content-Type: application/json'"

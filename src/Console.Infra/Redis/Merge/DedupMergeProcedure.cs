@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Runbooks.GeoSplitBrain;
 using IncidentConsole.Infra.Merging;
 using IncidentConsole.Infra.Redis.Parity;
 using IncidentConsole.Infra.Redis.Resp;
@@ -16,6 +17,8 @@ internal sealed class DedupMergeProcedure(IOptions<RedisOptions> options, Live<F
     private readonly RedisOptions options = options.Value;
 
     public string Name => "dedup-merge";
+
+    public CallScope Scope { get; } = DedupProcedures.MergeScope with { Regions = options.Value.Regions.Keys };
 
     public string Command(ProcedureCall call) => MergeCommand.Of(MergeRun.LegsOf(call), options);
 

@@ -15,6 +15,8 @@ internal sealed class ElectProcedure(IKeptObjects kept, IOptions<RedisOptions> o
 
     public string Name => DedupProcedures.Elect;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope with { Regions = options.Value.Regions.Keys };
+
     public string Command(ProcedureCall call) =>
         $"({kept.Command(call.Region, ReadWalsProcedure.ConflictsOf(SnapshotCall.Of(call).Snapshot))}) | jq -c 'if .first.loggedAt and .second.loggedAt then [.first,.second] | sort_by(.loggedAt)[0] else [.first,.second] | sort_by(.storedAt)[0] end'";
 

@@ -21,6 +21,8 @@ internal sealed class ReadWalsProcedure(DedupStores stores, IWalRecords wals, IK
 
     public string Name => DedupProcedures.ReadWals;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope with { Regions = options.Value.Regions.Keys };
+
     public string Command(ProcedureCall call) => string.Join('\n', SnapshotCall.Of(call).Regions.Select(region =>
         $"({wals.Command(region, time.GetUtcNow() - life)}\nsegments | while read -r key; do segment \"$key\"; done) | grep -F \"$id\" # {region}: requests of one id, with their times"));
 

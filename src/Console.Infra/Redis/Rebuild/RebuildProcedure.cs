@@ -20,6 +20,8 @@ internal sealed class RebuildProcedure(DedupStores stores, RebuiltKeys rebuilt, 
 
     public string Name => DedupProcedures.Rebuild;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope;
+
     public string Command(ProcedureCall call) =>
         $"({kept.Command(call.Region, ElectProcedure.ElectionsOf(SnapshotCall.Of(call).Snapshot))}) | jq -r '[.conflict.id, .winner, .expires] | @tsv' # what is elected; HSET pcs-rebuild:{SnapshotCall.Of(call).Snapshot}:ID result ... for each";
 

@@ -20,6 +20,8 @@ internal sealed class RestoreProcedure(SnapshotReader snapshots, IKeptObjects ke
 
     public string Name => DedupProcedures.Restore;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope with { Regions = options.Value.Regions.Keys };
+
     public string Command(ProcedureCall call) => string.Join('\n', SnapshotCall.Of(call).Regions.Select(region =>
         $"({kept.Command(region, SnapshotManifest.Folder(SnapshotCall.Of(call).Snapshot, region) + "0")}) | {RedisCli.Of(options.Value.Regions[region.Value].Connection)} --pipe # all keys of {region} as they were"));
 

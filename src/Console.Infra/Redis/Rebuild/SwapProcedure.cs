@@ -19,6 +19,8 @@ internal sealed class SwapProcedure(RebuiltKeys rebuilt, CompareAndSet compareAn
 
     public string Name => DedupProcedures.Swap;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope with { Regions = options.Value.Regions.Keys };
+
     /// <summary>For one key; the loop over all of them is <c>--scan --pattern</c>.</summary>
     public string Command(ProcedureCall call) => string.Join('\n', SnapshotCall.Of(call).Regions.Select(region =>
         $"redis={Quoted(region)}; $redis --scan --pattern 'pcs-rebuild:{SnapshotCall.Of(call).Snapshot}:*' | while read -r key; do id=${{key##*:}};"

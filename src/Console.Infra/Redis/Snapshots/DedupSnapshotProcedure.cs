@@ -12,6 +12,8 @@ internal sealed class DedupSnapshotProcedure(DedupStores stores, IKeptObjects ke
 {
     public string Name => DedupProcedures.Snapshot;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope with { Regions = options.Value.Regions.Keys };
+
     /// <summary>The same as a file that Redis itself writes.</summary>
     public string Command(ProcedureCall call) => string.Join('\n', SnapshotCall.Of(call).Regions.Select(region =>
         $"{RedisCli.Of(options.Value.Regions[region.Value].Connection)} --rdb {region}-{SnapshotCall.Of(call).Snapshot}.rdb"));

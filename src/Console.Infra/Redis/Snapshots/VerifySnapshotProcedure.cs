@@ -20,6 +20,13 @@ internal sealed class VerifySnapshotProcedure(DedupStores stores, SnapshotReader
 
     public string Name => DedupProcedures.Verify;
 
+    public CallScope Scope { get; } = DedupProcedures.SnapshotScope with { Regions = options.Value.Regions.Keys };
+
+    // One scratch Redis for all incidents: it is emptied between the regions.
+    public IEnumerable<string> Disturbs(ProcedureCall call) => ["the scratch Redis"];
+
+    public IEnumerable<string> NeedsQuiet(ProcedureCall call) => ["the scratch Redis"];
+
     public string Command(ProcedureCall call) => options.Scratch.Length == 0 ? "# Redis:Scratch is not configured" : string.Join('\n', SnapshotCall.Of(call).Regions.Select(region =>
         $"({kept.Command(region, SnapshotManifest.Folder(SnapshotCall.Of(call).Snapshot, region) + "0")}) | {RedisCli.Of(options.Scratch)} --pipe && {RedisCli.Of(options.Scratch)} --scan --pattern 'pcs:*' | sort -u | wc -l"));
 

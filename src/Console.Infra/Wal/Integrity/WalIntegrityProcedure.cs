@@ -16,6 +16,8 @@ internal sealed class WalIntegrityProcedure(WalBuckets buckets, SegmentReader re
 
     public string Name => "wal-integrity";
 
+    public CallScope Scope { get; } = new() { Regions = options.Value.Regions.Keys };
+
     /// <summary>The names only; what is in the segments takes a program.</summary>
     public string Command(ProcedureCall call) => string.Join('\n',
         from source in options.Regions.Keys

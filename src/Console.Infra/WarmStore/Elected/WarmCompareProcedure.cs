@@ -13,6 +13,8 @@ internal sealed class WarmCompareProcedure(IOptions<WarmStoreOptions> options) :
 
     public string Name => DedupProcedures.WarmCompare;
 
+    public CallScope Scope { get; } = DedupProcedures.PairScope with { Regions = options.Value.Regions.Keys };
+
     public string Command(ProcedureCall call) => WarmCommand.Compare(call, options.Value);
 
     public Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken) => WarmStores.EndingAsync(async () =>

@@ -10,6 +10,8 @@ internal sealed class WarmRestoreProcedure(IKeptObjects kept, IOptions<WarmStore
 {
     public string Name => DedupProcedures.WarmRestore;
 
+    public CallScope Scope { get; } = DedupProcedures.ListScope with { Regions = options.Value.Regions.Keys };
+
     public string Command(ProcedureCall call) => $"{kept.Command(call.Region, WarmSwapProcedure.ListOf(call))}\n{WarmCommand.Swap(call, options.Value, "elected", "seen")}";
 
     public Task<ProcedureOutcome> RunAsync(ProcedureCall call, ProcedureRun run, CancellationToken cancellationToken) => WarmStores.EndingAsync(async () =>

@@ -16,6 +16,8 @@ internal sealed class WarmSwapProcedure(IElections elections, IKeptObjects kept,
 
     public string Name => DedupProcedures.WarmSwap;
 
+    public CallScope Scope { get; } = DedupProcedures.ListScope with { Regions = options.Value.Regions.Keys };
+
     public string Command(ProcedureCall call) => WarmCommand.Swap(call, options.Value, "seen", "elected");
 
     public static string ListOf(ProcedureCall call) => $"split-brain/{call.Arguments[DedupProcedures.SnapshotId]}/warm-{call.Arguments[DedupProcedures.List]}.jsonl";

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Runbooks.GeoSplitBrain;
 using IncidentConsole.Infra.Merging;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,8 @@ internal sealed class WarmMergeProcedure(IOptions<WarmStoreOptions> options, Liv
     private readonly WarmStoreOptions options = options.Value;
 
     public string Name => "warm-merge";
+
+    public CallScope Scope { get; } = DedupProcedures.MergeScope with { Regions = options.Value.Regions.Keys };
 
     public string Command(ProcedureCall call) => WarmMergeCommand.Of(MergeRun.LegsOf(call), options);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
+using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Web.Tests.Api.Support;
 
@@ -14,6 +15,8 @@ internal sealed class FakeDeployments : IActuator
     public bool Handles(Target target) => target.Kind == Target.Deployment;
 
     public Task<TargetState> ReadAsync(Target target, CancellationToken cancellationToken) => Task.FromResult<TargetState>(Of(target.Region!.Value));
+
+    public Refusal? Forbids(Change change) => null;
 
     public Task ApplyAsync(Change change, ReportProgress report, CancellationToken cancellationToken)
     {

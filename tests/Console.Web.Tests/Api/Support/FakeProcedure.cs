@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Actions;
+using IncidentConsole.Domain.Tests.Support;
 
 namespace IncidentConsole.Web.Tests.Api.Support;
 
@@ -6,6 +7,8 @@ namespace IncidentConsole.Web.Tests.Api.Support;
 internal sealed class FakeProcedure(string name) : IProcedure
 {
     public string Name => name;
+
+    public CallScope Scope { get; } = AnyCall.Scope;
 
     public bool Succeeds { get; set; } = true;
 

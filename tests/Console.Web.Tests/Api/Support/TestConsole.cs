@@ -52,6 +52,9 @@ internal sealed class TestConsole : IAsyncDisposable
     /// <summary>One more replica, or the same one after a restart: with what the first has kept outside of itself.</summary>
     public static Task<TestConsole> StartAsync(MemoryEndedSessions ended, params string[] settings) => StartAsync(ended, [], [], settings);
 
+    /// <summary>The command line of a console that is only built: the settings of every test, and these, each <c>Key=value</c>.</summary>
+    public static string[] Arguments(IEnumerable<string> settings) => [.. Settings, .. settings.Select(setting => $"--{setting}")];
+
     /// <param name="actuators">Besides the DNS.</param>
     public static Task<TestConsole> StartAsync(IReadOnlyList<IActuator> actuators, IReadOnlyList<IProcedure> procedures, params string[] settings) =>
         StartAsync(new MemoryEndedSessions(), actuators, procedures, settings);

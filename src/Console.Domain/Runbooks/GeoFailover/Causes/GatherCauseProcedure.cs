@@ -16,6 +16,8 @@ public sealed class GatherCauseProcedure(IClusterWitness clusters, Live<FleetSna
 
     public string Name => ProcedureName;
 
+    public CallScope Scope { get; } = new(new CallArgument(Since, ArgumentKind.Moment));
+
     /// <param name="startedAt">The first failed probe.</param>
     public static ProcedureCall Call(RegionId region, DateTimeOffset startedAt) =>
         new(ProcedureName, region, ImmutableSortedDictionary<string, string>.Empty.Add(Since, startedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));

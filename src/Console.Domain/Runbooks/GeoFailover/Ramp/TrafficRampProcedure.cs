@@ -18,6 +18,8 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
 
     public string Name => Key;
 
+    public CallScope Scope { get; } = new(new CallArgument(Incident, ArgumentKind.Incident));
+
     /// <summary>Whether a run stopped because users met errors, by the guard its outcome names.</summary>
     public static bool MetErrors(PlanState run) =>
         run is { Status: PlanStatus.Failed, EndedAt: not null, Result: { } why } && run.Plan.Procedure?.Name == Key && RampGuard.OfErrors.Any(guard => why.Contains($": {guard} in ", StringComparison.Ordinal));

@@ -18,6 +18,8 @@ public sealed class RecountProcedure(IResultTally stores, IResultCounters counte
 
     public string Name => Key;
 
+    public CallScope Scope { get; } = RecountCall.Scope;
+
     public string Command(ProcedureCall call)
     {
         var of = RecountCall.Of(call);
