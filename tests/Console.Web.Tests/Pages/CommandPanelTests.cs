@@ -1,10 +1,8 @@
 using Bunit;
 using IncidentConsole.Domain.Fleet;
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Tests.Support;
-using IncidentConsole.Web.Features.Checklist;
 using IncidentConsole.Web.Features.Comms;
 using IncidentConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
@@ -44,12 +42,6 @@ public class CommandPanelTests
 
         Assert.NotNull(context.World.Incident(1).AcknowledgedAt);
     }
-
-    [Theory]
-    [InlineData("Incident #1 moved traffic away from eu-west.", 2, 1)]
-    [InlineData("Incident #1 moved traffic away from eu-west.", 1, null)]
-    [InlineData("Nobody has looked.", 2, null)]
-    public void A_refusal_that_names_another_incident_leads_to_its_room(string sentence, int here, int? other) => Assert.Equal(other, OtherIncident.NamedIn(new Refusal(sentence), here));
 
     [Fact]
     public async Task A_resolution_that_cannot_be_true_yet_is_not_offered_for_posting()
