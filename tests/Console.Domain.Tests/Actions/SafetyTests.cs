@@ -183,7 +183,7 @@ public class SafetyTests
         await executor.RunAsync(number, plan, Cancellation);
         var state = world.Incident(number).Plan(plan.Id)!;
         Assert.Equal((PlanStatus.Refused, 0), (state.Status, dns.Applied));
-        Assert.Contains("second approved and confirmed", state.Result, StringComparison.Ordinal);
+        Assert.Contains("second approved and confirmed", state.ResultText, StringComparison.Ordinal);
     }
 
     [Fact]
