@@ -29,7 +29,7 @@ public static class FailbackLatch
     public static Refusal? ForbidsRamp(RegionId region, StepContext context)
     {
         if (Others(context).FirstOrDefault(other => other.LatchedOut.Contains(region)) is { } other)
-            return new($"{region} is latched out by incident #{other.Number} too: it is ramped there.");
+            return new($"{region} is latched out by incident #{other.Number} too: it is ramped there.") { Incident = other.Number };
         if (NotRead(region, context) is { } unread) return unread;
         if (!context.Incident.Step(DedupSync.Number).IsSettled)
             return new($"Item {DedupSync.Number} comes first: with users on {region} its stores cannot be merged any more, and what it accepts before may be processed twice.");

@@ -19,7 +19,8 @@ internal static class FailoverRules
         // Of this very incident only what an action did: that traffic had moved by itself is no reason not to hold it there.
         var own = context.Incident.Plans.Exists(done => done is { Plan: { LatchesOut: not null, Undoes: null }, Status: PlanStatus.Succeeded }) ? [context.Incident] : Array.Empty<Incident>();
         return others.Concat(own).FirstOrDefault(other => other.FailedOverAt is { } at && context.Now - at < context.Policy.FlappingWindow && !(other.AcknowledgedAt > at)) is { } unseen
-            ? new($"Incident #{unseen.Number} moved traffic away from {unseen.Region} at {Text.Time(unseen.FailedOverAt!.Value)} UTC, and nobody has acknowledged it. Acknowledge that failover first, in its room.")
+            ? new($"Incident #{unseen.Number} moved traffic away from {unseen.Region} at {Text.Time(unseen.FailedOverAt!.Value)} UTC, "
+                + "and nobody has acknowledged it. Acknowledge that failover first, in its room.") { Incident = unseen.Number }
             : null;
     }
 

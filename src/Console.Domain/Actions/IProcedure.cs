@@ -38,8 +38,16 @@ public sealed record ProcedureOutcome(bool Succeeded, string Outcome, ImmutableA
     /// <summary>A count: how much of what it was to look at could not be asked. A success is no proof then, of what nobody has seen.</summary>
     public const string NotAsked = "not asked";
 
+    /// <summary>The same as data, where something decides by it: nothing reads <see cref="Outcome"/> or <see cref="Log"/> back. Null where
+    /// nothing does.</summary>
+    public ProcedureResult? Result { get; init; }
+
     /// <summary>What became of the things it worked on, by outcome class: <c>new</c>, <c>duplicate</c>, <c>failed</c>, ... Empty when it counts nothing.</summary>
     public ImmutableSortedDictionary<string, long> Counts { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>An end whose sentence is made from its result.</summary>
+    public static ProcedureOutcome Of(bool succeeded, ProcedureResult result, ImmutableArray<string> log) =>
+        new(succeeded, result.Sentence, log) { Result = result };
 
     /// <summary>The same, with how many of what it was to look at could not be asked.</summary>
     public ProcedureOutcome WithNotAsked(long notAsked) => notAsked == 0 ? this : this with { Counts = Counts.SetItem(NotAsked, notAsked) };

@@ -133,8 +133,9 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
             var outcome = await tools.ProcedureOf(call).RunAsync(call, journal.RunOf(number, plan, CancellationToken.None), cancellationToken);
             // Not the procedure's token: that it ended is recorded even if somebody has just paused it.
             await journal.EndAsync(number, plan, outcome.Succeeded
-                ? new ActionSucceeded(plan.Id, plan.Title, outcome.Outcome, outcome.Log) { Counts = outcome.Counts }
-                : new ActionFailed(plan.Id, plan.Title, outcome.Outcome, outcome.Log) { Counts = outcome.Counts }, CancellationToken.None);
+                ? new ActionSucceeded(plan.Id, plan.Title, outcome.Outcome, outcome.Log) { Counts = outcome.Counts, Result = outcome.Result }
+                : new ActionFailed(plan.Id, plan.Title, outcome.Outcome, outcome.Log) { Counts = outcome.Counts, Result = outcome.Result },
+                CancellationToken.None);
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

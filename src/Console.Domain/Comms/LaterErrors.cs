@@ -15,7 +15,7 @@ internal static class LaterErrors
         if (incident.FailingAgainAt is { } since) yield return $"users meet errors again since {Text.Time(since)} UTC";
         else if (incident.FailedAgainFor > TimeSpan.Zero) yield return $"users met errors again for {Text.Clock(incident.FailedAgainFor)} after service was restored";
         // A region that takes a tenth of the traffic fails few of the probes: its own error rate is what broke the guard.
-        foreach (var ramp in incident.Plans.Where(plan => TrafficRampProcedure.MetErrors(plan)))
-            yield return $"the way back was {ramp.Result} ({Text.Time(ramp.EndedAt!.Value)} UTC)";
+        foreach (var ramp in incident.Plans.Where(plan => plan.Result is RampResult { MetErrors: true }))
+            yield return $"the way back was {ramp.ResultText} ({Text.Time(ramp.EndedAt!.Value)} UTC)";
     }
 }

@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Reconciliation;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.GeoFailover;
+using IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
 
 namespace IncidentConsole.Domain.Comms;
 
@@ -16,11 +16,12 @@ internal static class MeasuredClaims
     public static Claim Status(StepContext context)
     {
         if (ReturnClaims.IsReturning(context)) return ReturnClaims.Status(context);
-        var examined = Examine(context, Reroute);
-        var traffic = examined[0];
+        var traffic = Examine(context, Reroute, RerouteChecks.TrafficId);
+        var dns = Examine(context, Reroute, RerouteChecks.DnsId);
         // Once proven it stays so while DNS does: how much of the load comes now is told, not taken for the way it takes.
-        if (context.Incident.Step(Reroute) is { Status: StepStatus.Proven, At: { } at } && traffic.Verdict == Health.Fail && examined[1].Verdict == Health.Pass)
-            return new($"Traffic rerouted to {context.Survivor}, proven {Text.Time(at)} UTC; now {traffic.Finding}", Proof.Proven, $"{examined[1].Finding}; {examined[1].Source}", traffic.ObservedAt);
+        if (context.Incident.Step(Reroute) is { Status: StepStatus.Proven, At: { } at } && traffic.Verdict == Health.Fail && dns.Verdict == Health.Pass)
+            return new($"Traffic rerouted to {context.Survivor}, proven {Text.Time(at)} UTC; now {traffic.Finding}", Proof.Proven,
+                $"{dns.Finding}; {dns.Source}", traffic.ObservedAt);
         return traffic.Verdict switch
         {
             Health.Pass => new($"Traffic rerouted to {context.Survivor}", Proof.Proven, $"{traffic.Finding}; {traffic.Source}, {traffic.Threshold}", traffic.ObservedAt),
@@ -40,7 +41,7 @@ internal static class MeasuredClaims
         var users = met.Requests == 0 ? "User-facing errors not yet measured"
             : restored is { NeverFailed: true } && met is { Failed: 0, IsWhole: true } ? $"None of {met.Requests} test requests through the public address failed before service was proven at {Text.Time(restored.ProvenAt)} UTC"
             : $"{met.Failed} of {met.Requests} test requests through the public address failed {span}{(met.IsWhole ? "" : without)}";
-        var errors = Examine(context, Errors)[0];
+        var errors = Examine(context, Errors, MonitorErrors.ErrorsId);
         if (LaterErrors.Of(context.Incident) is { } later) return new($"{users}; {later}; error rate in {context.Survivor} {errors.Finding}", Proof.Contradicted, "test requests through the public address, and error rates", errors.ObservedAt);
         return errors.Verdict != Health.Pass
             ? new($"{users}; error rate in {context.Survivor} not yet verified ({errors.Finding})", Proof.NotYetVerified, $"needs {errors.Threshold}", errors.ObservedAt)
@@ -96,7 +97,7 @@ internal static class MeasuredClaims
     /// <summary>That DNS moved once is on the timeline; that it still answers so is asked anew.</summary>
     public static Claim Dns(StepContext context)
     {
-        var answer = Examine(context, Reroute)[1];
+        var answer = Examine(context, Reroute, RerouteChecks.DnsId);
         if (ReturnClaims.IsReturning(context)) return new($"DNS leads users to {context.Failed} again, as asked for", Proof.Proven, $"{context.Fleet.Dns!.Authoritative.Count()} name servers asked, {answer.Source}", answer.ObservedAt);
         if (context.Incident is not { Rerouted: { } rerouted, ReroutedAt: { } at })
             return new("DNS change not yet verified at every name server", Proof.NotYetVerified, answer.Finding, answer.ObservedAt);
@@ -120,5 +121,7 @@ internal static class MeasuredClaims
             : new($"{context.Failed} is {verdict.Value.ToString().ToLowerInvariant()}", Proof.Proven, verdict.Because, context.Fleet.ObservedAt);
     }
 
-    private static ImmutableArray<Evidence> Examine(StepContext context, int step) => RunbookCatalog.Find(context.Incident.Runbook).Find(step)!.Examine(context);
+    private static Evidence Examine(StepContext context, int step, string id) =>
+        RunbookCatalog.Find(context.Incident.Runbook).Find(step)!.Examine(context).Of(id)
+        ?? new Evidence(id, Health.Unknown, $"not measured by the runbook {context.Incident.Runbook}", null, context.Incident.Runbook, context.Now);
 }

@@ -2,6 +2,7 @@ using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
 
 namespace IncidentConsole.Domain.Comms;
 
@@ -48,7 +49,8 @@ internal static class ResolutionClaims
         var state = context.Incident.Step(Lag);
         return state.Status switch
         {
-            StepStatus.Proven => new($"{state.Evidence[0].Finding} (measured {Text.Time(state.Evidence[0].ObservedAt)} UTC)", Proof.Proven, $"item {Lag}, {state.Evidence[0].Source}", state.At),
+            StepStatus.Proven when state.Evidence.Of(CheckWalLag.LagId) is { } lag =>
+                new($"{lag.Finding} (measured {Text.Time(lag.ObservedAt)} UTC)", Proof.Proven, $"item {Lag}, {lag.Source}", state.At),
             StepStatus.Failed => new(state.Reason ?? "target missed", Proof.Contradicted, $"item {Lag} failed", state.At),
             _ => new("not measured while the region was down", Proof.NotYetVerified, $"item {Lag} was never proven", state.At),
         };
@@ -58,7 +60,7 @@ internal static class ResolutionClaims
     public static Claim TrafficDuring(StepContext context)
     {
         var state = context.Incident.Step(Reroute);
-        return state is { Status: StepStatus.Proven, Evidence: [var traffic, ..] }
+        return state.Status == StepStatus.Proven && state.Evidence.Of(RerouteChecks.TrafficId) is { } traffic
             ? new($"Traffic on {context.Survivor} during the outage: {traffic.Finding}, measured {Text.Time(traffic.ObservedAt)} UTC", Proof.Proven, $"item {Reroute}, {traffic.Source}", traffic.ObservedAt)
             : new($"Traffic on {context.Survivor} during the outage: not proven", Proof.NotYetVerified, $"item {Reroute} is not proven by evidence", state.At);
     }
@@ -74,7 +76,8 @@ internal static class ResolutionClaims
         };
         if (context.Incident.ReturnedFor > TimeSpan.Zero) before += $"; for {Text.Clock(context.Incident.ReturnedFor)} users were led back to {context.Failed} before it was in sync";
         if (LaterErrors.Of(context.Incident) is { } later) return new($"{before}; {later}", Proof.Contradicted, "test requests through the public address, and error rates", context.Incident.FailingAgainAt ?? context.Incident.ServedAgainAt);
-        return context.Incident.Step(Errors) is { Status: StepStatus.Proven, Evidence: [var errors, ..], At: var at } && context.Incident.Restored is not null
+        return context.Incident.Restored is not null
+            && context.Incident.Step(Errors) is { Status: StepStatus.Proven, At: var at } state && state.Evidence.Of(MonitorErrors.ErrorsId) is { } errors
             ? new($"{before}; then error rate in {context.Survivor} {errors.Finding}, measured {Text.Time(errors.ObservedAt)} UTC", Proof.Proven, $"test requests through the public address; item {Errors}, {errors.Source}", at)
             : new($"{before}; error rate in {context.Survivor} after the reroute not proven", Proof.NotYetVerified, $"item {Errors} is not proven by evidence, or service not proven restored", context.Now);
     }

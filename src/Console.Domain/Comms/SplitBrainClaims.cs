@@ -24,7 +24,7 @@ internal static class SplitBrainClaims
             ? new($"Dedup states are in snapshot {snapshot}, restored and counted", Proof.Proven, "items 7 and 8", Runs.Succeeded(context, DedupProcedures.Verify, snapshot)!.EndedAt)
             : new("Snapshot of the dedup states: not yet verified", Proof.NotYetVerified, "items 7 and 8 are open", null),
         ["reconciled"] = context => CopyToBoth.Done(context) is { } done
-            ? new(done.Result ?? done.Plan.Title, Proof.Proven, "item 12", done.EndedAt)
+            ? new(done.ResultText ?? done.Plan.Title, Proof.Proven, "item 12", done.EndedAt)
             : new("not reconciled yet", Proof.NotYetVerified, "item 12 is open", null),
         ["reconcile-by"] = ReconcileBy,
         ["audit"] = context => StepClaims.Of(context, 15, "Audit trail complete"),

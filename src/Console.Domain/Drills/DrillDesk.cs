@@ -16,6 +16,9 @@ public sealed class DrillDesk(IFaultApi api, Live<DrillRange> range, IncidentDes
         (_, { IsLoaded: false }) => new("The timelines have not been read yet: whether an incident is open is not known.", RefusalReason.Unavailable),
         var (_, book) => book.Open.FirstOrDefault() is { } open
             ? new($"{(open.Kind == IncidentKind.Drill ? "Drill" : "Incident")} #{open.Number} is open. A scenario starts on a quiet console.")
+            {
+                Incident = open.Number,
+            }
             : null,
     };
 

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Incidents.Unread;
 
 namespace IncidentConsole.Domain.Incidents;
@@ -10,6 +12,7 @@ public static class EventJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ProcedureResult.Describe } },
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         // What is derived from the rest (a change's undo, its diff) is no fact of its own.
         IgnoreReadOnlyProperties = true,

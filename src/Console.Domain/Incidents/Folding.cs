@@ -95,7 +95,7 @@ public static class Folding
             Unread(incident, entry, "it is of a plan this build cannot read"),
         OutboxEvent and not MessageQueued when incident.Post(((OutboxEvent)entry.Event).Post) is null =>
             Unread(incident, entry, "it is of a message this build cannot read"),
-        StepEvent step => incident with { Steps = incident.Steps.SetItem(step.Step, StepFolding.Apply(step, entry)) },
+        StepEvent step => incident with { Steps = incident.Steps.SetItem(step.Step, StepFolding.Apply(incident.Runbook, step, entry)) },
         OutboxEvent post => incident with { Outbox = OutboxFolding.Apply(incident.Outbox, post, entry) },
         PlanEvent plan => incident with { Plans = PlanFolding.Apply(incident.Plans, plan, entry) },
         _ => incident,

@@ -4,7 +4,7 @@ using IncidentConsole.Domain.Actions;
 namespace IncidentConsole.Domain.Incidents;
 
 /// <summary>Where a plan stands.</summary>
-/// <param name="Result">Outcome, refusal or failure in words.</param>
+/// <param name="ResultText">Outcome, refusal or failure in words; for people only.</param>
 /// <param name="Progress">The newest progress.</param>
 public sealed record PlanState(
     ActionPlan Plan,
@@ -14,12 +14,18 @@ public sealed record PlanState(
     string? ConfirmedBy,
     DateTimeOffset? ConfirmedAt,
     DateTimeOffset? EndedAt,
-    string? Result,
+    string? ResultText,
     string? Progress,
     double? Fraction,
     ImmutableArray<string> Log)
 {
     public ImmutableSortedDictionary<string, long> Counts { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>What its procedure ended with, as data: whatever decides by the result goes by this. Null where there is none.</summary>
+    public ProcedureResult? Result { get; init; }
+
+    /// <summary>Who settled it by hand: then its end stands on a word. Null when it was not.</summary>
+    public string? SettledBy { get; init; }
     public long? Done { get; init; }
     public long? Total { get; init; }
 

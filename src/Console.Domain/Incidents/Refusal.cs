@@ -3,7 +3,11 @@ namespace IncidentConsole.Domain.Incidents;
 /// <summary>An expected "no", with the sentence the user reads on the page and in the API.</summary>
 /// <param name="Sentence">Says what is the matter and, where there is one, the way out.</param>
 /// <param name="Reason">What kind of no it is.</param>
-public sealed record Refusal(string Sentence, RefusalReason Reason = RefusalReason.NotNow);
+public sealed record Refusal(string Sentence, RefusalReason Reason = RefusalReason.NotNow)
+{
+    /// <summary>The incident in whose room what stands in the way is seen to; null when it is in none.</summary>
+    public int? Incident { get; init; }
+}
 
 public enum RefusalReason
 {

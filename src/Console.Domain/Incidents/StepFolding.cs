@@ -6,7 +6,8 @@ namespace IncidentConsole.Domain.Incidents;
 
 internal static class StepFolding
 {
-    public static StepState Apply(StepEvent step, TimelineEntry entry)
+    /// <param name="runbook">Key of the incident's runbook.</param>
+    public static StepState Apply(string runbook, StepEvent step, TimelineEntry entry)
     {
         return step switch
         {
@@ -21,6 +22,6 @@ internal static class StepFolding
         };
 
         StepState To(StepStatus status, string? reason, ImmutableArray<Evidence> evidence) =>
-            new(step.Step, status, entry.Actor.Name, entry.HappenedAt, reason, evidence);
+            new(step.Step, status, entry.Actor.Name, entry.HappenedAt, reason, OldEvents.WithIds(runbook, step.Step, evidence));
     }
 }

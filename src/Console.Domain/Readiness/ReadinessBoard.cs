@@ -23,6 +23,9 @@ public sealed record ReadinessRow(string Key, string Title, ReadinessGroup Group
     /// <summary>The finding as it must be shown now: one that is too old is Unknown.</summary>
     public ReadinessFinding AsOf(DateTimeOffset now) =>
         Finding is null || ObservedAt is not { } at ? ReadinessFinding.Unknown("not asked yet")
-        : Finding.Verdict != Health.Unknown && now - at > 3 * Every + Grace ? ReadinessFinding.Unknown($"last asked {Text.Age(now - at)}: {Finding.Detail}", Finding.Remedy)
+        : Finding.Verdict != Health.Unknown && now - at > 3 * Every + Grace ? TooOld(Finding, now - at)
         : Finding;
+
+    private static ReadinessFinding TooOld(ReadinessFinding finding, TimeSpan age) =>
+        ReadinessFinding.Unknown("", finding.Remedy).In([$"last asked {Text.Age(age)}: {finding.Lines[0]}", .. finding.Lines.Skip(1)]);
 }

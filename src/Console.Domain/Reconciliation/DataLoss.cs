@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
@@ -14,8 +13,6 @@ namespace IncidentConsole.Domain.Reconciliation;
 /// <param name="Later">Of <paramref name="NotReplicated"/>, how many were logged only later, once the region was back and still did not replicate.</param>
 public sealed record DataLoss(long NotReplicated, long Recovered, DateTimeOffset? From, DateTimeOffset? To, bool IsCertain, long Later = 0)
 {
-    private const string Mark = "measured: ";
-
     [JsonIgnore]
     public TimeSpan Rpo => From is { } from && To is { } to && to > from ? to - from : TimeSpan.Zero;
 
@@ -44,13 +41,8 @@ public sealed record DataLoss(long NotReplicated, long Recovered, DateTimeOffset
     }
 
     /// <summary>What the newest replay of an incident that has ended measured; null while there is none.</summary>
-    public static DataLoss? Of(Incident incident) => incident.Plans
-        .Where(plan => plan.Plan.Procedure?.Name == ReplayCall.Procedure && plan.EndedAt is not null)
-        .Select(plan => plan.Log.FirstOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal)))
-        .LastOrDefault(line => line is not null) is { } measured ? JsonSerializer.Deserialize<DataLoss>(measured[Mark.Length..], JsonSerializerOptions.Web) : null;
-
-    /// <summary>As it stands in the log of the plan.</summary>
-    internal string Line => Mark + JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public static DataLoss? Of(Incident incident) =>
+        incident.Plans.Select(plan => (plan.Result as ReplayResult)?.Loss).LastOrDefault(loss => loss is not null);
 
     private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }

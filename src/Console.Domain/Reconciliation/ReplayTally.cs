@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Domain.Reconciliation;
 
@@ -34,6 +35,10 @@ internal sealed record ReplayTally(
 
     public ReplayTally After(IReadOnlyList<ReconciledPcs> batch) =>
         batch.Aggregate(this, (tally, pcs) => tally.With(pcs.Fate)) with { Known = null, Done = Done + batch.Count, Segment = batch[^1].Segment, Offset = batch[^1].Offset };
+
+    /// <summary><c>3 of 12 are not submitted</c>.</summary>
+    public static string Left(long toSend, long unsent) =>
+        toSend == 0 ? "nothing was submitted" : $"{Text.Number(unsent)} of {Text.Number(toSend)} are not submitted";
 
     public string ToCheckpoint() => JsonSerializer.Serialize(this);
 

@@ -39,7 +39,8 @@ public sealed class WalReplayProcedure(IWalRecords wal, IDedupLookup dedup, IPcs
         }
         catch (SourceUnavailableException unavailable)
         {
-            return new(false, $"{unavailable.Message}; {Left(tally)}", []) { Counts = tally.Counts };
+            var left = ReplayTally.Left(tally.ToSend, tally.ToSend - tally.Done);
+            return new(false, $"{unavailable.Message}; {left}", []) { Counts = tally.Counts };
         }
     }
 
@@ -91,19 +92,12 @@ public sealed class WalReplayProcedure(IWalRecords wal, IDedupLookup dedup, IPcs
     {
         var all = await reports.ReadAsync(replay.Survivor, replay.Incident, cancellationToken);
         var loss = DataLoss.Of(all, replay.Arrived, replay.Down);
-        var listed = string.Join("", new[] { (tally.Refused, "refused"), (tally.Failed, "failed"), (tally.Malformed, "malformed") }
-            .Where(each => each.Item1 > 0).Select(each => $", {Text.Number(each.Item1)} {each.Item2}"));
-        var last = all.LastOrDefault(pcs => pcs.Fate == PcsFate.Failed) is { } failed ? $"; the last that failed: {failed.Words}" : "";
-        return new(loss.Lost == 0 && tally.Failed == 0 && tally.Done == tally.ToSend, $"RPO {loss.Words}; of {Text.Number(tally.Records)} records {Text.Number(tally.New)} new, "
-            + $"{Text.Number(tally.Escalated)} escalated, {Text.Number(tally.Duplicate)} duplicates{listed}{(tally.Done < tally.ToSend ? $"; {Left(tally)}" : "")}{last}", Log(all, loss))
-        {
-            Counts = tally.Counts,
-        };
+        var result = ReplayResult.Of(loss, tally, all.LastOrDefault(pcs => pcs.Fate == PcsFate.Failed)?.Words);
+        return ProcedureOutcome.Of(result.IsWhole, result, Log(all)) with { Counts = tally.Counts };
     }
 
-    private static ImmutableArray<string> Log(IReadOnlyList<ReconciledPcs> all, DataLoss loss) =>
+    private static ImmutableArray<string> Log(IReadOnlyList<ReconciledPcs> all) =>
     [
-        loss.Line,
         // What needs somebody's eyes comes first.
         .. all.OrderBy(pcs => pcs.IsRecovered).Take(MostNamed).Select(pcs => $"{pcs.Fate.ToString().ToLowerInvariant()} {pcs.Id} {pcs.Words} ({pcs.Segment} at {pcs.Offset})"),
         .. all.Count > MostNamed ? [$"… and {Text.Number(all.Count - MostNamed)} more: the whole list is in the reconciliation report"] : Array.Empty<string>(),
@@ -116,6 +110,4 @@ public sealed class WalReplayProcedure(IWalRecords wal, IDedupLookup dedup, IPcs
         Counts = tally.Counts,
         Checkpoint = tally.ToCheckpoint(),
     };
-
-    private static string Left(ReplayTally tally) => tally.ToSend == 0 ? "nothing was submitted" : $"{Text.Number(tally.ToSend - tally.Done)} of {Text.Number(tally.ToSend)} are not submitted";
 }

@@ -18,9 +18,12 @@ public readonly record struct ItemCounts(int Proven, int Attested, int NotApplic
 
     public int Unsettled => Failed + Open;
 
-    public string Words => string.Join(", ", new[]
+    public string Words => $"{Proven} proven, {Attested} attested, {OtherWords}";
+
+    /// <summary>Those that are neither proven nor attested: <c>2 not applicable, 1 open</c>.</summary>
+    public string OtherWords => string.Join(", ", new[]
     {
-        $"{Proven} proven", $"{Attested} attested", $"{NotApplicable} not applicable",
+        $"{NotApplicable} not applicable",
         Skipped > 0 ? $"{Skipped} skipped" : "", Failed > 0 ? $"{Failed} failed" : "", Open > 0 ? $"{Open} open" : "",
     }.Where(part => part.Length > 0));
 }

@@ -36,9 +36,8 @@ internal static class NotVerified
 
     private static IEnumerable<string> Plans(Incident incident) =>
         from plan in incident.Plans
-        let words = plan.Status == PlanStatus.OutcomeUnknown ? plan.Result : plan.Result?.StartsWith("by ", StringComparison.Ordinal) == true ? plan.Result : null
-        where words is not null
-        select $"“{plan.Plan.Title}”: {words}";
+        where plan.Status == PlanStatus.OutcomeUnknown || plan.SettledBy is not null
+        select $"“{plan.Plan.Title}”: {plan.ResultText}";
 
     private static IEnumerable<string> Messages(Incident incident) => incident.Messages.Where(posted => posted.Message.Unproven > 0)
         .Select(posted => $"The {posted.Message.Message} message to {posted.Message.Channel}, {Text.Time(posted.At)} UTC: {(posted.Message.Unproven == 1 ? "1 of its claims was" : $"{posted.Message.Unproven} of its claims were")} not verified or not good then");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Domain.Runbooks;
@@ -17,4 +18,17 @@ public sealed record Evidence(
     string? Threshold,
     string Source,
     DateTimeOffset ObservedAt,
-    bool Required = true);
+    bool Required = true)
+{
+    /// <summary>Stable name of the check within its item, by which code finds this piece: never by title or position. Null where nothing looks
+    /// for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Id { get; init; }
+}
+
+/// <summary>Finding a piece of evidence.</summary>
+public static class EvidenceList
+{
+    /// <summary>The first piece of that id; null when there is none.</summary>
+    public static Evidence? Of(this IEnumerable<Evidence> all, string id) => all.FirstOrDefault(each => each.Id == id);
+}

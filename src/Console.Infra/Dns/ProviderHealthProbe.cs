@@ -32,5 +32,5 @@ internal sealed class ProviderHealthProbe(RegionId region, string healthCheckId,
 
     // The checkers have counted failures themselves, so one is enough here.
     private HealthProbe Probe(Health result, DateTimeOffset at, string detail) =>
-        new(region, vantage, result, 1, vantage, at, Every, detail);
+        new(region, vantage, result, 1, vantage, at, Every, detail) { ByProvider = true };
 }

@@ -19,6 +19,7 @@ internal sealed partial class ProbeLoop(
     private Task abandoned = Task.CompletedTask;
     private DateTimeOffset abandonedAt;
     private string? lastReason;
+    private bool hangs;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +76,7 @@ internal sealed partial class ProbeLoop(
 
         var reason = Reason.Of(exception, probe.TimeBox, $"probe {probe.Name}");
         if (reason != lastReason) LogCouldNotAsk(probe.Name, reason);
-        lastReason = reason;
+        (lastReason, hangs) = (reason, false);
         return probe.CouldNotAsk(reason, time.GetUtcNow());
     }
 
@@ -83,7 +84,8 @@ internal sealed partial class ProbeLoop(
     {
         ProbeMetrics.StillRunning(probe.Name);
         var reason = $"still not answered {Text.Span(probe.TimeBox + (time.GetUtcNow() - abandonedAt))} after it was asked";
-        if (lastReason?.StartsWith("still not", StringComparison.Ordinal) != true) LogHangs(probe.Name);
+        if (!hangs) LogHangs(probe.Name);
+        hangs = true;
         lastReason = reason;
         return probe.CouldNotAsk(reason, time.GetUtcNow());
     }
@@ -91,7 +93,7 @@ internal sealed partial class ProbeLoop(
     private void Recovered()
     {
         if (lastReason is not null) LogAnswersAgain(probe.Name);
-        lastReason = null;
+        (lastReason, hangs) = (null, false);
     }
 
     private void Abandon(Task asking)

@@ -59,7 +59,7 @@ public class PlanExecutorTests
         dns.State = Weighted(70, 30);
         await executor.RunAsync(number, plan, Cancellation);
         Assert.Equal(PlanStatus.Refused, State(number, plan).Status);
-        Assert.Contains("weight 70", State(number, plan).Result, StringComparison.Ordinal);
+        Assert.Contains("weight 70", State(number, plan).ResultText, StringComparison.Ordinal);
         Assert.Equal(0, dns.Applied);
     }
 
@@ -78,7 +78,7 @@ public class PlanExecutorTests
         var (number, plan) = await ConfirmedAsync();
         dns.BeforeEffect = new ActuatorRefusedException("RRSet of type CNAME cannot be created as other RRSets exist");
         await executor.RunAsync(number, plan, Cancellation);
-        Assert.Equal((PlanStatus.Refused, "RRSet of type CNAME cannot be created as other RRSets exist"), (State(number, plan).Status, State(number, plan).Result));
+        Assert.Equal((PlanStatus.Refused, "RRSet of type CNAME cannot be created as other RRSets exist"), (State(number, plan).Status, State(number, plan).ResultText));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class PlanExecutorTests
         Assert.True(await executor.SettleAsync(number, plan, Cancellation));
 
         Assert.Equal(status, State(number, plan).Status);
-        Assert.Contains(says, State(number, plan).Result, StringComparison.Ordinal);
+        Assert.Contains(says, State(number, plan).ResultText, StringComparison.Ordinal);
         Assert.Equal(0, dns.Applied);
         Assert.Contains(world.Desk.Book.Current.Find(number)!.Entries, entry => entry.Event is ActionOutcomeUnknown);
     }

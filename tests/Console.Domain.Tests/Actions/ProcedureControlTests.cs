@@ -49,7 +49,7 @@ public sealed class ProcedureControlTests : IDisposable
         await StartAsync();
         await CountedAsync(4);
         Assert.Null((await actions.PauseAsync(number, plan.Id, Commander, "too much load", Cancellation)).Refusal);
-        Assert.Equal((PlanStatus.Paused, "paused by commander: too much load"), (State.Status, State.Result));
+        Assert.Equal((PlanStatus.Paused, "paused by commander: too much load"), (State.Status, State.ResultText));
         await counting.Stopped.Task.WaitAsync(Cancellation);
 
         Assert.Null((await actions.ResumeAsync(number, plan.Id, Commander, "load is fine", Cancellation)).Refusal);
@@ -116,7 +116,7 @@ public sealed class ProcedureControlTests : IDisposable
         await CrashedAndSeeingNothingAsync();
         _ = runner.RunAsync(stop.Token);
         await LaterAsync(PlanStatus.Paused);
-        Assert.Contains("not known now", State.Result, StringComparison.Ordinal);
+        Assert.Contains("not known now", State.ResultText, StringComparison.Ordinal);
         Assert.Equal(0, reading.Runs);
     }
 
@@ -127,7 +127,7 @@ public sealed class ProcedureControlTests : IDisposable
         await StartAsync();
         await CountedAsync(3);
         Assert.Null(await stopSwitch.StopAsync(Commander, "look first", Cancellation));
-        Assert.Equal((PlanStatus.Paused, "paused by commander: all actions are stopped"), (State.Status, State.Result));
+        Assert.Equal((PlanStatus.Paused, "paused by commander: all actions are stopped"), (State.Status, State.ResultText));
         await counting.Stopped.Task.WaitAsync(Cancellation);
 
         Assert.Contains("stopped by commander", (await actions.ResumeAsync(number, plan.Id, Commander, "go", Cancellation)).Refusal!.Sentence, StringComparison.Ordinal);
@@ -200,7 +200,7 @@ public sealed class ProcedureControlTests : IDisposable
         var looks = 0;
         for (var end = world.Now.AddMinutes(5); State.Status != status;)
         {
-            Assert.True(world.Now < end, $"It is {State.Status}: {State.Result}");
+            Assert.True(world.Now < end, $"It is {State.Status}: {State.ResultText}");
             world.Time.Advance(TimeSpan.FromSeconds(5));
             await Task.Delay(TimeSpan.FromMilliseconds(looks++ < 30 ? 20 : 500), TimeProvider.System, Cancellation);
         }

@@ -183,7 +183,7 @@ public class SafetyTests
         await executor.RunAsync(number, plan, Cancellation);
         var state = world.Incident(number).Plan(plan.Id)!;
         Assert.Equal((PlanStatus.Refused, 0), (state.Status, dns.Applied));
-        Assert.Contains("second approved and confirmed", state.Result, StringComparison.Ordinal);
+        Assert.Contains("second approved and confirmed", state.ResultText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class SafetyTests
         await world.Desk.HandleAsync(number, Actor.Console, _ => new ActionStarted(plan.Id, plan.Title, "gone"), Cancellation);
         Assert.Equal(RefusalReason.Invalid, (await actions.SettleByHandAsync(number, plan.Id, Commander, true, "", Cancellation)).Refusal!.Reason);
         await actions.SettleByHandAsync(number, plan.Id, Commander, true, "seen in the provider's own page", Cancellation);
-        Assert.Equal((PlanStatus.Succeeded, "by commander's word: seen in the provider's own page"), (world.Incident(number).Plan(plan.Id)!.Status, world.Incident(number).Plan(plan.Id)!.Result));
+        Assert.Equal((PlanStatus.Succeeded, "by commander's word: seen in the provider's own page"), (world.Incident(number).Plan(plan.Id)!.Status, world.Incident(number).Plan(plan.Id)!.ResultText));
     }
 
     private async Task<ActionPlan> PlanAsync(int number) => (await actions.PlanAsync(number, 2, "move-traffic", Commander, Cancellation)).Plan!;

@@ -56,17 +56,24 @@ public class ErrorsAgainTests
     }
 
     [Theory]
-    [InlineData("paused at 10 %: errors in eu-west 13.07 %, limit 1 %", true)]
-    [InlineData("paused at 10 %: dedup store in eu-west connection refused", true)]
-    [InlineData("paused at 10 %: somebody else has changed the records", false)]
-    public async Task A_way_back_that_broke_on_errors_is_in_every_message_and_in_the_review(string paused, bool isTold)
+    [InlineData("errors in eu-west 13.07 %, limit 1 %", GuardKind.Errors, true)]
+    [InlineData("dedup store in eu-west connection refused", GuardKind.DedupStore, true)]
+    [InlineData("p95 latency in eu-west 900 ms, limit 500 ms", GuardKind.Latency, false)]
+    [InlineData("somebody else has changed the records", null, false)]
+    public async Task A_way_back_that_broke_on_errors_is_in_every_message_and_in_the_review(string stop, GuardKind? broke, bool isTold)
     {
+        var result = new RampResult(EuWest, 10, [], stop, broke is { } kind ? new(kind, EuWest) : null);
+        var paused = $"paused at 10 %: {stop}";
         var context = world.Context(await RestoredAsync());
         var ramp = new ActionPlan(Guid.NewGuid(), 16, "ramp", "Ramp", null, new ProcedureCall(TrafficRampProcedure.Key, EuWest, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty), "", [], null, null, null);
-        var broken = context with { Incident = context.Incident with { Plans = [PlanState.Planned(ramp, "commander", world.Now) with { Status = PlanStatus.Failed, EndedAt = world.Now, Result = paused }] } };
+        var failed = PlanState.Planned(ramp, "commander", world.Now) with
+        {
+            Status = PlanStatus.Failed, EndedAt = world.Now, Result = result, ResultText = result.Sentence,
+        };
+        var broken = context with { Incident = context.Incident with { Plans = [failed] } };
 
-        foreach (var kind in new[] { MessageKind.Update, MessageKind.Mitigated, MessageKind.Resolved })
-            Assert.Equal(isTold, Messages.Shipped.Draft(kind, broken).Render(MessageFormat.Plain).Contains($"the way back was {paused} ({Text.Time(world.Now)} UTC)", StringComparison.Ordinal));
+        foreach (var message in new[] { MessageKind.Update, MessageKind.Mitigated, MessageKind.Resolved })
+            Assert.Equal(isTold, Messages.Shipped.Draft(message, broken).Render(MessageFormat.Plain).Contains($"the way back was {paused} ({Text.Time(world.Now)} UTC)", StringComparison.Ordinal));
         Assert.Equal(isTold, IncidentReview.Of(new(broken.Incident, []), world.Now, world.Policy).NotVerified.Any(line => line.Contains(paused, StringComparison.Ordinal)));
     }
 

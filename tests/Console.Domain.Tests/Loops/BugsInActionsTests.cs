@@ -47,7 +47,7 @@ public sealed class BugsInActionsTests : IDisposable
         var (number, plan) = await ConfirmedAsync("move-traffic", 2);
         dns.WhileReading = new InvalidOperationException("a bug");
         await executor.RunAsync(number, plan, Cancellation);
-        Assert.Matches($"^{IsBug}. Nothing was changed.$", world.Incident(number).Plan(plan.Id)!.Result);
+        Assert.Matches($"^{IsBug}. Nothing was changed.$", world.Incident(number).Plan(plan.Id)!.ResultText);
         Assert.Equal((PlanStatus.Failed, 0), (world.Incident(number).Plan(plan.Id)!.Status, dns.Applied));
     }
 
@@ -59,12 +59,12 @@ public sealed class BugsInActionsTests : IDisposable
         await executor.RunAsync(number, plan, Cancellation);
         var state = world.Incident(number).Plan(plan.Id)!;
         Assert.Equal((PlanStatus.Paused, "half"), (state.Status, state.Checkpoint));
-        Assert.Matches($"^paused by console: {IsBug}; what was done is read from the fleet when it is resumed$", state.Result);
+        Assert.Matches($"^paused by console: {IsBug}; what was done is read from the fleet when it is resumed$", state.ResultText);
 
         Assert.Null((await actions.ResumeAsync(number, plan.Id, Commander, "mended", Cancellation)).Refusal);
         broken.Throws = new Reconciliation.SourceUnavailableException("us-east S3: 503 Service Unavailable");
         await executor.RunAsync(number, plan, Cancellation);
-        Assert.Equal((PlanStatus.Failed, "us-east S3: 503 Service Unavailable"), (world.Incident(number).Plan(plan.Id)!.Status, world.Incident(number).Plan(plan.Id)!.Result));
+        Assert.Equal((PlanStatus.Failed, "us-east S3: 503 Service Unavailable"), (world.Incident(number).Plan(plan.Id)!.Status, world.Incident(number).Plan(plan.Id)!.ResultText));
     }
 
     [Fact]

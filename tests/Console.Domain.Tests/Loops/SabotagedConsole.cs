@@ -149,7 +149,7 @@ internal sealed class SabotagedConsole : IDisposable
     {
         for (var patience = 0; !holds(); patience++)
         {
-            Assert.True(patience < 20_000, $"{what} did not go on: {string.Join("; ", Incident.Plans.Select(plan => $"{plan.Plan.Action} {plan.Status} {plan.Result}"))}; failing: {string.Join("; ", world.Supervisor.Health.Current.Failing.Select(trouble => trouble.Sentence))}");
+            Assert.True(patience < 20_000, $"{what} did not go on: {string.Join("; ", Incident.Plans.Select(plan => $"{plan.Plan.Action} {plan.Status} {plan.ResultText}"))}; failing: {string.Join("; ", world.Supervisor.Health.Current.Failing.Select(trouble => trouble.Sentence))}");
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             world.Time.Advance(TimeSpan.FromSeconds(1));
             world.BothHealthy();

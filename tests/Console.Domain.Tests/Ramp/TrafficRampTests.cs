@@ -109,16 +109,20 @@ public class TrafficRampTests
     }
 
     [Theory]
-    [InlineData("paused at 10 %: errors in eu-west 13 %, limit 1 %", true)]
-    [InlineData("paused at 10 %: p95 latency in us-east 900 ms, limit 500 ms", false)]
-    public async Task A_guard_that_broke_and_cannot_be_judged_any_more_is_not_good_again(string paused, bool isRefused)
+    [InlineData(GuardKind.Errors, "eu-west", true)]
+    [InlineData(GuardKind.Latency, "us-east", false)]
+    [InlineData(GuardKind.Errors, "us-east", false)]
+    public async Task A_guard_that_broke_and_cannot_be_judged_any_more_is_not_good_again(GuardKind broke, string region, bool isRefused)
     {
         var stage = await RampStage.SetAsync();
         stage.Dns.State = Weighted(10, 90);
         stage.Seen.Readings[(EuWest, Signals.Errors)] = null;
         stage.Seen.See();
         var context = stage.Actions.ContextOf(stage.World.Incident(stage.Number));
-        var run = PlanState.Planned(new(Guid.NewGuid(), 16, "ramp", "Ramp", null, stage.Call, "", [], null, null, null), "commander", context.Now) with { Status = PlanStatus.Failed, EndedAt = context.Now, Result = paused };
+        var run = PlanState.Planned(new(Guid.NewGuid(), 16, "ramp", "Ramp", null, stage.Call, "", [], null, null, null), "commander", context.Now) with
+        {
+            Status = PlanStatus.Failed, EndedAt = context.Now, Result = new RampResult(EuWest, 10, [], "it broke", new(broke, new(region))),
+        };
 
         var refusal = GeoFailoverRunbook.Value.Find(16)!.Actions[0].Blocked(context with { Incident = context.Incident with { Plans = [run] } });
         Assert.Equal(isRefused, refusal?.Sentence.Contains("errors in eu-west connection refused", StringComparison.Ordinal) ?? false);
@@ -154,7 +158,7 @@ public class TrafficRampTests
             new Reading(EuWest, Signals.Ingest, Health.Pass, load / 40, "/s", null, "Prometheus", world.Now, Cadence, ""));
         var context = new StepContext(null!, world.Fleet.Current, world.Policy, world.Now);
 
-        var guard = DedupHitGuard.Examine(context, EuWest, before, beforeOf, since);
+        var guard = DedupHitGuard.Examine(context, EuWest, before, beforeOf, since).Evidence;
 
         Assert.Equal(verdict, guard.Verdict);
         Assert.Contains($"of {Text.Number(load / 40 * seconds)} requests", guard.Finding, StringComparison.Ordinal);

@@ -19,7 +19,9 @@ public class ReadinessTests
     {
         var finding = ReadinessFinding.Together([("eu-west", ReadinessFinding.Pass("on")), ("us-east", ReadinessFinding.Fail("off", "Switch it on.")), ("ap-south", ReadinessFinding.Unknown("timed out"))]);
 
-        Assert.Equal(new ReadinessFinding(Health.Fail, "eu-west: on; us-east: off; ap-south: timed out", "Switch it on."), finding);
+        Assert.Equal((Health.Fail, "eu-west: on; us-east: off; ap-south: timed out", "Switch it on."),
+            (finding.Verdict, finding.Detail, finding.Remedy));
+        Assert.Equal(["eu-west: on", "us-east: off", "ap-south: timed out"], finding.Lines);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public class DegradedModeTests
 
         // Once all is counted and brought over, degraded mode has done its work.
         var counted = new ActionPlan(Guid.NewGuid(), 14, "replay-wal", "", null, new(ReplayCall.Procedure, EuWest, ImmutableSortedDictionary<string, string>.Empty), "", [], null, null, null);
-        var replay = PlanState.Planned(counted, "commander", context.Now) with { Status = PlanStatus.Succeeded, EndedAt = context.Now, Log = [new DataLoss(9, 9, context.Now.AddSeconds(-200), context.Now, true).Line] };
+        var replay = PlanState.Planned(counted, "commander", context.Now) with { Status = PlanStatus.Succeeded, EndedAt = context.Now,
+            Result = new ReplayResult(new(9, 9, context.Now.AddSeconds(-200), context.Now, true), 9, 9, 0, 0, 0, 0, 0, 9, 0, null) };
         Assert.Null(StepFindings.Of(step, taken with { Incident = taken.Incident with { Plans = taken.Incident.Plans.Add(replay) } }));
     }
 
@@ -79,7 +80,7 @@ public class DegradedModeTests
 
         var change = new Change(new Target(Target.Deployment, UsEast, "backend"), new DeploymentState(3, ImmutableSortedDictionary<string, string>.Empty), new DeploymentState(3, ImmutableSortedDictionary<string, string>.Empty.Add("DEGRADED_MODE", "true")));
         var plan = new ActionPlan(Guid.NewGuid(), 5, "degraded-on", "A: switch degraded mode on in us-east", change, null, "", [], null, null, null);
-        var on = context with { Incident = context.Incident with { Plans = [PlanState.Planned(plan, "commander", Start) with { Status = PlanStatus.Succeeded, EndedAt = Start, Result = "3 of 3 pods" }] } };
+        var on = context with { Incident = context.Incident with { Plans = [PlanState.Planned(plan, "commander", Start) with { Status = PlanStatus.Succeeded, EndedAt = Start, ResultText = "3 of 3 pods" }] } };
 
         Assert.Null(step.DoesNotApply(on));
         Assert.Equal("“A: switch degraded mode on in us-east” is in effect", step.MustReopen(on));

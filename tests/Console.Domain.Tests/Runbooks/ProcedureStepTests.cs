@@ -40,8 +40,8 @@ public class ProcedureStepTests
         var context = world.Context(await world.DeclareAsync());
         var step = GeoFailoverRunbook.Value.Find(9)!;
         var call = step.Actions[0].Procedure!(context)!;
-        var failed = Run(call, PlanStatus.Failed, context.Now) with { ConfirmedAt = context.Now, Result = "a gap" };
-        var away = Run(call, PlanStatus.Cancelled, context.Now) with { Result = "not wanted" };
+        var failed = Run(call, PlanStatus.Failed, context.Now) with { ConfirmedAt = context.Now, ResultText = "a gap" };
+        var away = Run(call, PlanStatus.Cancelled, context.Now) with { ResultText = "not wanted" };
 
         Assert.Equal("a gap", Finding(failed, away));
         Assert.Equal("not wanted", Finding(failed, away with { ConfirmedAt = context.Now }));

@@ -114,7 +114,7 @@ public class UnreplicatedWritesTests
     {
         Status = PlanStatus.Succeeded,
         EndedAt = Start,
-        Log = [loss.Line],
+        Result = new ReplayResult(loss, 3, 3, 0, 0, 0, 0, 0, 3, 0, null),
     };
 
     private static DateTimeOffset Parse(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);

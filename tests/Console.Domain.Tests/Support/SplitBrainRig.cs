@@ -99,5 +99,5 @@ internal sealed class SplitBrainRig(World world)
     public static StepContext With(StepContext context, PlanState plan) => context with { Incident = context.Incident with { Plans = context.Incident.Plans.Add(plan) } };
 
     public static PlanState Plan(int item, ProcedureCall? call, Change? change, DateTimeOffset now) =>
-        PlanState.Planned(new ActionPlan(Guid.NewGuid(), item, "", "", change, call, "", [], null, null, null), "commander", now) with { ConfirmedAt = now, EndedAt = now, Result = "done" };
+        PlanState.Planned(new ActionPlan(Guid.NewGuid(), item, "", "", change, call, "", [], null, null, null), "commander", now) with { ConfirmedAt = now, EndedAt = now, ResultText = "done" };
 }

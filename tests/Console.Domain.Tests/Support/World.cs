@@ -53,7 +53,10 @@ internal sealed class World
     public void See(params Observation[] observations) => Fleet.Update(snapshot => snapshot.With(observations, Now));
 
     public void Probe(RegionId region, string vantagePoint, Health result, int failuresNeeded = 3) =>
-        See(new HealthProbe(region, vantagePoint, result, failuresNeeded, vantagePoint, Now, Cadence, result == Health.Fail ? "connection refused" : "200 OK"));
+        See(new HealthProbe(region, vantagePoint, result, failuresNeeded, vantagePoint, Now, Cadence, result == Health.Fail ? "connection refused" : "200 OK")
+        {
+            ByProvider = vantagePoint == VantagePoints[0],
+        });
 
     /// <summary>Both regions healthy, as three vantage points see it.</summary>
     public void BothHealthy()

@@ -4,6 +4,7 @@ using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 
 namespace IncidentConsole.Infra.Tests.Postgres;
 
@@ -59,6 +60,10 @@ internal static class EventSamples
         new ActionSucceeded(PlanId, "Move traffic", "97 % to us-east", Log),
         new ActionRefused(PlanId, "Move traffic", "InvalidChangeBatch"),
         new ActionFailed(PlanId, "Move traffic", "throttled", Log),
+        new ActionFailed(PlanId, "Ramp", "paused at 50 %: errors in eu-west 3 %", Log)
+        {
+            Result = new RampResult(West, 50, ["10 %: held 10:00"], "errors in eu-west 3 %", new(GuardKind.Errors, West)),
+        },
         new ActionOutcomeUnknown(PlanId, "Move traffic", "the console was killed"),
         new RegionLatchedOut(West, "failed"),
         new RegionReleased(West, "proven again"),

@@ -1,11 +1,10 @@
 using Bunit;
 using IncidentConsole.Domain.Fleet;
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Decisions;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Tests.Support;
-using IncidentConsole.Web.Features.Checklist;
 using IncidentConsole.Web.Features.Comms;
+using IncidentConsole.Web.Features.Incidents;
 using IncidentConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,11 +44,23 @@ public class CommandPanelTests
         Assert.NotNull(context.World.Incident(1).AcknowledgedAt);
     }
 
-    [Theory]
-    [InlineData("Incident #1 moved traffic away from eu-west.", 2, 1)]
-    [InlineData("Incident #1 moved traffic away from eu-west.", 1, null)]
-    [InlineData("Nobody has looked.", 2, null)]
-    public void A_refusal_that_names_another_incident_leads_to_its_room(string sentence, int here, int? other) => Assert.Equal(other, OtherIncident.NamedIn(new Refusal(sentence), here));
+    [Fact]
+    public async Task A_refusal_that_is_seen_to_in_another_incidents_room_leads_there()
+    {
+        using var context = new PageContext();
+        var world = context.World;
+        world.EuWestDies();
+        await world.DeclareAsync();
+        await world.Desk.HandleAsync(1, World.Commander, _ => new TrafficRerouted(World.UsEast, true, "2 of 2 name servers"), CancellationToken.None);
+        await world.Desk.HandleAsync(1, World.Commander, incident => Command.Resolve(incident, "over", evenSo: true), CancellationToken.None);
+        await world.DeclareAsync();
+        var room = context.Render<RoomPage>(parameters => parameters.Add(page => page.Number, 2).Add(page => page.Item, 2));
+
+        await room.ById("action-move-traffic").ClickAsync(new());
+
+        await context.SeesAsync(() => Assert.Contains("nobody has acknowledged it", room.ById("refusal").TextContent));
+        Assert.Equal("/incidents/1", room.ById("other-incident").GetAttribute("href"));
+    }
 
     [Fact]
     public async Task A_resolution_that_cannot_be_true_yet_is_not_offered_for_posting()

@@ -31,10 +31,10 @@ public class ReadinessPageTests
     public void Each_place_has_its_line_and_a_sentence_is_not_torn_apart()
     {
         using var context = new PageContext();
-        context.Services.AddSingleton(new Live<ReadinessBoard>(new([Row("capacity", ReadinessFinding.Pass("eu-west: 3 pods carry 600/s; the load is 41/s; us-east: ready pods unknown"))])));
+        context.Services.AddSingleton(new Live<ReadinessBoard>(new([Row("capacity", ReadinessFinding.Together([("eu-west", ReadinessFinding.Pass("3 pods carry 600/s; of it: the load")), ("us-east", ReadinessFinding.Pass("ready pods unknown"))]))])));
         var page = context.Render<ReadinessPage>();
 
-        Assert.Equal(["eu-west: 3 pods carry 600/s; the load is 41/s", "us-east: ready pods unknown"], page.FindAll("[data-testid=check-capacity] .muted").Take(2).Select(line => line.TextContent));
+        Assert.Equal(["eu-west: 3 pods carry 600/s; of it: the load", "us-east: ready pods unknown"], page.FindAll("[data-testid=check-capacity] .muted").Take(2).Select(line => line.TextContent));
     }
 
     [Fact]

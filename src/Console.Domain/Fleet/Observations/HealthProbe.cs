@@ -14,6 +14,9 @@ public sealed record HealthProbe(
     TimeSpan Cadence,
     string Detail) : Observation(Source, ObservedAt, Cadence)
 {
+    /// <summary>Whether the DNS provider itself looked: its health check decides where it sends users.</summary>
+    public bool ByProvider { get; init; }
+
     public override FleetSnapshot ApplyTo(FleetSnapshot snapshot) =>
         snapshot.WithRegion(Region, state => state.With(this));
 }

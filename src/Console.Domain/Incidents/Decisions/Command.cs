@@ -60,20 +60,27 @@ public static class Command
         : incident.Plans.Find(plan => plan.IsUnsettled) is { } plan ? Decision.Refuse($"“{plan.Plan.Title}” is still {(plan.Status == PlanStatus.Paused ? "paused: resume or cancel it" : "under way")}.")
         : incident.Stopped is not null ? Decision.Refuse("All actions are stopped. Allow them first, or the stop would be lifted unseen.")
         : Typed.IsEmpty(reason) ? Decision.Refuse("Say how it was resolved.", RefusalReason.Invalid)
-        : LeftOpen(incident) is { } open && !evenSo ? Decision.Refuse($"{Begun(open)}. Whoever resolves it all the same says so.")
+        : LeftOpen(incident) is { } open && !evenSo ? Decision.Refuse($"{Begun(incident, open)}. Whoever resolves it all the same says so.")
         : Decision.Of([.. incident.LatchedOut.Select(region => new RegionReleased(region, $"with the resolution, not proven to be in sync: {Typed.Clean(reason)}")), new IncidentResolved(Typed.Clean(reason)) { LeftOpen = LeftOpen(incident) }]);
 
     /// <summary>What an end would leave undone, as a sentence without its full stop; null when nothing.</summary>
     public static string? LeftOpen(Incident incident)
     {
-        var open = RunbookCatalog.Find(incident.Runbook).Steps.Where(step => !incident.Step(step.Number).IsSettled).Select(step => step.Number).ToList();
+        var open = OpenItems(incident);
         var parts = new List<string>();
-        if (incident.TakesRegionOut && incident.Verdicts.GetValueOrDefault(incident.Region) == Verdict.Down) parts.Add($"{incident.Region} is down");
+        if (IsDown(incident)) parts.Add($"{incident.Region} is down");
         if (open.Count > 0) parts.Add(open.Count == 1 ? $"item {open[0]} is open" : $"items {string.Join(", ", open)} are open");
         if (!incident.LatchedOut.IsEmpty) parts.Add($"{string.Join(" and ", incident.LatchedOut)} is latched out, which ends with it");
         return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 
-    // With a capital letter, unless it begins with a region's name.
-    private static string Begun(string open) => open.StartsWith("item", StringComparison.Ordinal) ? $"{char.ToUpperInvariant(open[0])}{open[1..]}" : open;
+    private static List<int> OpenItems(Incident incident) =>
+        [.. RunbookCatalog.Find(incident.Runbook).Steps.Where(step => !incident.Step(step.Number).IsSettled).Select(step => step.Number)];
+
+    /// <summary>With a capital letter, unless it begins with a region's name.</summary>
+    private static string Begun(Incident incident, string open) =>
+        IsDown(incident) || OpenItems(incident).Count == 0 ? open : $"{char.ToUpperInvariant(open[0])}{open[1..]}";
+
+    private static bool IsDown(Incident incident) =>
+        incident.TakesRegionOut && incident.Verdicts.GetValueOrDefault(incident.Region) == Verdict.Down;
 }

@@ -36,10 +36,16 @@ public sealed record Declare(
         if (Choose(fleet) is not { } survivor)
             return Decision.Refuse($"There is no region to carry on for {Region}.", RefusalReason.Invalid);
         if (open.FirstOrDefault(incident => incident.Runbook == Runbook && IsSame(incident, runbook, survivor) && !GoesOver(incident)) is { } already)
-            return Decision.Refuse(already.Kind == IncidentKind.Real ? $"Incident #{already.Number} is already open for {already.Where}."
-                : $"Drill #{already.Number} is already open for {already.Where}. Only a real incident goes over it: choose “Real incident” if this is one.");
+            return new Refusal(already.Kind == IncidentKind.Real ? $"Incident #{already.Number} is already open for {already.Where}."
+                : $"Drill #{already.Number} is already open for {already.Where}. Only a real incident goes over it: choose “Real incident” if this is one.")
+            {
+                Incident = already.Number,
+            };
         if (Kind == IncidentKind.Drill && open.FirstOrDefault(incident => incident.Kind == IncidentKind.Real && (incident.Concerns(Region) || incident.Survivor == Region)) is { } real)
-            return Decision.Refuse($"Incident #{real.Number} is open and concerns {Region}: no drill of {Region} until it is resolved.");
+            return new Refusal($"Incident #{real.Number} is open and concerns {Region}: no drill of {Region} until it is resolved.")
+            {
+                Incident = real.Number,
+            };
         if (Title?.Length > MostTitleCharacters)
             return Decision.Refuse($"The title is longer than {MostTitleCharacters} characters.", RefusalReason.Invalid);
         if (StartedAt < now - Oldest)
@@ -55,7 +61,8 @@ public sealed record Declare(
             return Decision.Refuse($"Nothing had failed at {Text.Time(stated)} UTC as far as this console saw. Say why the incident started then.", RefusalReason.Invalid);
         // What is real may have to be declared all the same: the interlocks keep the last region.
         if (Kind == IncidentKind.Drill && runbook.TakesRegionOut && state.Verdict.Value != Verdict.Down && open.FirstOrDefault(incident => incident.LatchedOut.Contains(survivor)) is { } held)
-            return Decision.Refuse($"{survivor} is latched out by #{held.Number}, and {Region} is not down: with this drill no region would be left to serve. Bring {survivor} back first.");
+            return new Refusal($"{survivor} is latched out by #{held.Number}, and {Region} is not down: with this drill no region would be left to serve. "
+                + $"Bring {survivor} back first.") { Incident = held.Number };
 
         var startedAt = StartedAt ?? seen.StartedAt ?? now;
         var declared = new IncidentDeclared(Region, survivor, Severity, Kind, string.IsNullOrWhiteSpace(Title) ? seen.Title : Typed.Line(Title),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Actions;
 
 namespace IncidentConsole.Domain.Incidents.Events;
@@ -81,6 +82,10 @@ public sealed record ActionSucceeded(Guid PlanId, string Title, string Outcome, 
 {
     public ImmutableSortedDictionary<string, long> Counts { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
+    /// <summary>What the procedure measured, as data; null where it has none, and in what was stored before there were results.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProcedureResult? Result { get; init; }
+
     public override string Sentence => $"✓ “{Title}”: {Outcome}";
 }
 
@@ -93,6 +98,10 @@ public sealed record ActionRefused(Guid PlanId, string Title, string Reason) : P
 public sealed record ActionFailed(Guid PlanId, string Title, string Reason, ImmutableArray<string> Log) : PlanEvent(PlanId)
 {
     public ImmutableSortedDictionary<string, long> Counts { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>What the procedure measured, as data; null where it has none, and in what was stored before there were results.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProcedureResult? Result { get; init; }
 
     public override string Sentence => $"✕ “{Title}” failed: {Reason}";
 }

@@ -29,7 +29,8 @@ public sealed class DnsChangeProven(IncidentDesk desk, FleetPolicy policy, TimeP
         if (!moves.Any()) return ReadinessFinding.Unknown("not proven: no change was ever made from here", Remedy);
         var (number, newest) = moves.MaxBy(move => move.Plan.EndedAt);
         var age = Text.Age(now - newest.EndedAt!.Value);
-        if (newest.Status == PlanStatus.Refused) return ReadinessFinding.Unknown($"not proven: the last change, in #{number} {age}, was refused: {newest.Result}", Remedy);
+        if (newest.Status == PlanStatus.Refused)
+            return ReadinessFinding.Unknown($"not proven: the last change, in #{number} {age}, was refused: {newest.ResultText}", Remedy);
         return now - newest.EndedAt <= policy.Readiness.RehearsalEvery
             ? ReadinessFinding.Pass($"last changed {age}, in #{number}; that the permission is still there is not proven since")
             : ReadinessFinding.Unknown($"not proven lately: last changed {age}, in #{number}", Remedy);

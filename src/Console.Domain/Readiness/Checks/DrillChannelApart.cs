@@ -12,7 +12,7 @@ public sealed class DrillChannelApart(FleetPolicy policy) : IReadinessCheck
     public Task<ReadinessFinding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
         Names(policy.MessageTo).Intersect(Names(policy.DrillMessageTo), StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } shared
             ? ReadinessFinding.Fail($"drills and incidents both go to {string.Join(", ", shared)}", "Give Fleet:DrillMessageTo a channel of its own: a drill must alarm nobody.")
-            : ReadinessFinding.Pass($"incidents: {policy.MessageTo}; drills: {policy.DrillMessageTo}"));
+            : ReadinessFinding.Pass("").In([$"incidents: {policy.MessageTo}", $"drills: {policy.DrillMessageTo}"]));
 
     private static string[] Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

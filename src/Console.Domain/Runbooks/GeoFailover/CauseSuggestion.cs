@@ -8,5 +8,5 @@ public static class CauseSuggestion
 {
     /// <summary>What was gathered last; null before anything was.</summary>
     public static string? Of(Incident incident) =>
-        incident.Plans.FindLast(plan => plan is { Status: PlanStatus.Succeeded, Plan.Procedure.Name: GatherCauseProcedure.ProcedureName })?.Result;
+        (incident.Plans.FindLast(plan => plan is { Status: PlanStatus.Succeeded, Result: CauseResult })?.Result as CauseResult)?.Suggestion;
 }

@@ -7,14 +7,14 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover;
 /// <summary>What must hold before a region that was declared failed gets traffic again, each with its reading. One place for the ramp, item 17 and the latch.</summary>
 internal static class FailbackConditions
 {
-    private const string ParityTitle = "Dedup parity";
+    private const string ParityId = "dedup-parity";
 
     /// <summary>Everything the fleet shows from moment to moment.</summary>
     public static IEnumerable<Evidence> Live(StepContext context, RegionId region) =>
     [
         Reached(context, region),
         .. DegradedModeOff(context),
-        .. Others(context, region).Select(other => Parity(context, region, other)),
+        .. Others(context, region).Select(other => Parity(context, region, other) with { Id = ParityId }),
         .. Others(context, region).SelectMany(other => new[] { Lag(context, new(region, other)), Lag(context, new(other, region)) }),
         .. context.Policy.RegionIds.Select(each => Carries(context, each)),
     ];
@@ -25,7 +25,9 @@ internal static class FailbackConditions
     {
         const string title = "WAL continuity, both ways", threshold = "none missing, torn or FAILED", source = "S3";
         return context.Incident.Plans.FindLast(plan => plan.Plan.Procedure?.Name == WalIntegrity.Procedure && plan.EndedAt is not null && plan.ConfirmedAt >= since) is { } run
-            ? new(title, run.Status switch { PlanStatus.Succeeded => ProcedureEvidence.OfSuccess(run), PlanStatus.Failed => Health.Fail, _ => Health.Unknown }, $"{run.Result}{(run.Status == PlanStatus.Succeeded ? "" : $", checked {Text.Time(run.EndedAt!.Value)} UTC: run item {WalIntegrity.Step.Number} again")}", threshold, source, run.EndedAt!.Value)
+            ? new(title,
+                run.Status switch { PlanStatus.Succeeded => ProcedureEvidence.OfSuccess(run), PlanStatus.Failed => Health.Fail, _ => Health.Unknown },
+                $"{run.ResultText}{(run.Status == PlanStatus.Succeeded ? "" : $", checked {Text.Time(run.EndedAt!.Value)} UTC: run item {WalIntegrity.Step.Number} again")}", threshold, source, run.EndedAt!.Value)
             : new(title, Health.Unknown, "not checked since", threshold, source, context.Now);
     }
 
@@ -38,7 +40,7 @@ internal static class FailbackConditions
     }
 
     /// <summary>Whether two stores differ: waiting does not mend that, a merge does.</summary>
-    public static bool IsApart(Evidence condition) => condition.Verdict == Health.Fail && condition.Title.StartsWith(ParityTitle, StringComparison.Ordinal);
+    public static bool IsApart(Evidence condition) => condition is { Verdict: Health.Fail, Id: ParityId };
 
     private static IEnumerable<RegionId> Others(StepContext context, RegionId region) => context.Policy.RegionIds.Where(other => other != region);
 
@@ -71,7 +73,7 @@ internal static class FailbackConditions
 
     private static Evidence Parity(StepContext context, RegionId region, RegionId other)
     {
-        var title = $"{ParityTitle} {region} ↔ {other}";
+        var title = $"Dedup parity {region} ↔ {other}";
         var parity = context.Fleet.Parities.GetValueOrDefault(new(region, other)) ?? context.Fleet.Parities.GetValueOrDefault(new(other, region));
         return parity is null || parity.IsStale(context.Now)
             ? new(title, Health.Unknown, parity is null ? "not compared yet" : $"last compared {Text.Age(context.Now - parity.ObservedAt)}", "exact", parity?.Source ?? "Redis", parity?.ObservedAt ?? context.Now)

@@ -14,7 +14,8 @@ internal static class ProcedureEvidence
     {
         var runs = context.Incident.Plans.FindAll(plan => plan.Plan.Procedure?.Name == procedure && (plan.IsUnsettled || plan.EndedAt is not null && plan is not { Status: PlanStatus.Cancelled, ConfirmedAt: null }));
         return runs.FindLast(run => run.EndedAt is not null) is { } last && (last.Status == PlanStatus.Succeeded || !runs[^1].IsUnsettled)
-            ? new(title, last.Status == PlanStatus.Succeeded ? OfSuccess(last) : Health.Fail, last.Result ?? "", threshold, source, last.EndedAt!.Value)
+            ? new(title, last.Status == PlanStatus.Succeeded ? OfSuccess(last) : Health.Fail, last.ResultText ?? "", threshold, source,
+                last.EndedAt!.Value)
             : runs.Count > 0
             ? new(title, Health.Unknown, runs[^1].Status == PlanStatus.Paused ? "paused" : "under way", threshold, source, context.Now)
             : new(title, Health.Fail, notYet, threshold, source, context.Now);

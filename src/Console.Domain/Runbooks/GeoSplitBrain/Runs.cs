@@ -18,6 +18,7 @@ internal static class Runs
 
     public static Evidence Evidence(StepContext context, string procedure, string title, string notYet, string threshold, string source, string? snapshot = null) =>
         Ended(context, procedure, snapshot) is { } run
-            ? new(title, run.Status == PlanStatus.Succeeded ? Health.Pass : Health.Fail, run.Result ?? "", threshold, source, run.EndedAt!.Value)
+            ? new(title, run.Status == PlanStatus.Succeeded ? Health.Pass : Health.Fail, run.ResultText ?? "", threshold, source,
+                run.EndedAt!.Value)
             : new(title, Health.Fail, notYet, threshold, source, context.Now);
 }

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Infra.Merging;
 using IncidentConsole.Infra.Redis.Parity;
 using IncidentConsole.Infra.Redis.Resp;

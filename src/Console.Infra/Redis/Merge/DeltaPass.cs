@@ -1,4 +1,5 @@
 using System.Text;
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Infra.Merging;
 using IncidentConsole.Infra.Redis.Parity;
 

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Infra.Merging;
 
 namespace IncidentConsole.Infra.WarmStore.Merge;

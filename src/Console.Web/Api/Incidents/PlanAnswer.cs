@@ -57,7 +57,7 @@ internal sealed record PlanAnswer(
         var plan = state.Plan;
         return new(plan.Id, plan.Step, plan.Action, plan.Title, state.Status, plan.Change?.Target.ToString(), DiffOf(plan.Change), plan.Command, plan.Warnings,
             plan.LatchesOut?.Value, plan.Undoes, plan.TimeBox?.TotalSeconds, state.RequestedBy, state.PlannedAt, state.ConfirmedBy, state.ConfirmedAt,
-            state.EndedAt, state.Progress, state.Fraction, state.Result, state.Log)
+            state.EndedAt, state.Progress, state.Fraction, state.ResultText, state.Log)
         {
             TypedName = plan.TypedName,
             NeedsSecondPerson = plan.NeedsSecondPerson,

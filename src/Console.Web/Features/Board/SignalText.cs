@@ -27,6 +27,16 @@ internal static class SignalText
         _ => signal,
     };
 
+    /// <summary>Whether the detail of a reading says more than its value.</summary>
+    public static bool SaysMore(Reading reading) => (reading.Signal, reading.Value) switch
+    {
+        (_, null) => false,
+        // What is scaled to 0 has none ready, and that is not why.
+        (Signals.Pods or Signals.Nodes, _) => reading.Threshold is not > 0,
+        (Signals.RedisMemory or Signals.WalWriter or Signals.WarmStore, _) => false,
+        _ => true,
+    };
+
     public static string Value(Reading reading) => (reading.Signal, reading.Value) switch
     {
         (_, null) => reading.Detail,

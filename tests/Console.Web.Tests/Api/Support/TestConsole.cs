@@ -107,7 +107,10 @@ internal sealed class TestConsole : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         string[] vantagePoints = ["Route 53 health check", "peer", "this console"];
-        Fleet.Update(fleet => fleet.With(vantagePoints.Select(name => new HealthProbe(region, name, result, 1, name, now, TimeSpan.FromMinutes(1), result == Health.Pass ? "200 OK" : "connection refused")), now));
+        Fleet.Update(fleet => fleet.With(vantagePoints.Select(name => new HealthProbe(region, name, result, 1, name, now, TimeSpan.FromMinutes(1), result == Health.Pass ? "200 OK" : "connection refused")
+        {
+            ByProvider = name == vantagePoints[0],
+        }), now));
     }
 
     public async ValueTask DisposeAsync()

@@ -29,7 +29,7 @@ public sealed class GatherCauseProcedure(IClusterWitness clusters, Live<FleetSna
         await run.ReportAsync($"Asking the cluster of {call.Region} for its nodes, pods and events", null);
         var facts = await clusters.LookAsync(call.Region, cancellationToken);
         var startedAt = DateTimeOffset.Parse(call.Arguments[Since], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        var (isKnown, sentence, evidence) = SuggestedCause.Of(fleet.Current.Region(call.Region), startedAt, facts);
-        return new ProcedureOutcome(isKnown, sentence, evidence).WithNotAsked(facts.Trouble is null ? 0 : 1);
+        var (cause, evidence) = SuggestedCause.Of(fleet.Current.Region(call.Region), startedAt, facts);
+        return ProcedureOutcome.Of(cause.IsKnown, cause, evidence).WithNotAsked(facts.Trouble is null ? 0 : 1);
     }
 }

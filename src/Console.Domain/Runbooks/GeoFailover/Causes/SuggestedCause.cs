@@ -20,15 +20,17 @@ internal static class SuggestedCause
     private static readonly ImmutableArray<string> Insides = [Signals.Nodes, Signals.Pods, Signals.Redis, Signals.WarmStore, Signals.WalWriter];
 
     /// <param name="cluster">Null while nobody has asked it.</param>
-    /// <returns>Not known where nothing is kept from before it began: that nothing stands out then says nothing.</returns>
-    public static (bool IsKnown, string Sentence, ImmutableArray<string> Evidence) Of(RegionState region, DateTimeOffset startedAt, ClusterFacts? cluster)
+    public static (CauseResult Cause, ImmutableArray<string> Evidence) Of(RegionState region, DateTimeOffset startedAt, ClusterFacts? cluster)
     {
         var departures = Departure.Of(region, startedAt - Before, startedAt);
         var kept = region.Traces.Values.Where(trace => !trace.Samples.IsEmpty).Select(trace => trace.Samples[0].At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         var sentence = Sentence(region, startedAt, cluster, departures);
         if (sentence is null && kept > startedAt)
-            return (false, $"Not known: this console keeps no reading of {region.Id} from before {Text.Time(startedAt)} UTC, it was started later", [.. ClusterWords.Of(cluster)]);
-        return (true, sentence ?? $"Nothing stands out: no reading of {region.Id} that is still kept turned bad around {Text.Time(startedAt)} UTC", [.. departures.Select(departure => departure.Sentence), .. ClusterWords.Of(cluster)]);
+            return (new(false, $"Not known: this console keeps no reading of {region.Id} from before {Text.Time(startedAt)} UTC, it was started later"),
+                [.. ClusterWords.Of(cluster)]);
+        sentence ??= $"Nothing stands out: no reading of {region.Id} that is still kept turned bad around {Text.Time(startedAt)} UTC";
+        return (new(true, sentence),
+            [.. departures.Select(departure => departure.Sentence), .. ClusterWords.Of(cluster)]);
     }
 
     private static string? Sentence(RegionState region, DateTimeOffset startedAt, ClusterFacts? cluster, IReadOnlyList<Departure> departures)
@@ -37,7 +39,7 @@ internal static class SuggestedCause
         var pods = cluster?.Pods.Where(pod => !pod.IsReady).ToList() ?? [];
         var silent = Silent(departures);
         var store = departures.FirstOrDefault(departure => Stores.Contains(departure.What) && departure.At <= startedAt + AtOnce);
-        var reached = departures.Where(departure => departure.What.StartsWith("seen from ", StringComparison.Ordinal)).ToList();
+        var reached = departures.Count(departure => departure.IsVantagePoint);
 
         if (nodes.Count > 0)
             return $"{nodes.Count} of {cluster!.Nodes.Length} nodes of {region.Id} are not ready: {string.Join(", ", nodes.Select(ClusterWords.Of))}";
@@ -48,8 +50,9 @@ internal static class SuggestedCause
             return $"{store.What} of {region.Id} went first, {Text.Time(store.At)} UTC ({store.Detail}), the first failed probe was {Text.Time(startedAt)} UTC";
         if (pods.Count > 0)
             return $"{pods.Count} of {cluster!.Pods.Length} backend pods of {region.Id} are not ready{Reasons(pods)}";
-        if (reached.Count > 0 && cluster is { Trouble: null, Pods.Length: > 0 })
-            return $"The way to {region.Id}, its load balancer or the network before it: its nodes and pods report ready while {reached.Count} vantage points lost it";
+        if (reached > 0 && cluster is { Trouble: null, Pods.Length: > 0 })
+            return $"The way to {region.Id}, its load balancer or the network before it: its nodes and pods report ready "
+                + $"while {reached} vantage points lost it";
         return departures.Count == 0 ? null
             : $"No single cause stands out; the first was {departures[0].Sentence}";
     }

@@ -8,19 +8,19 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 /// </summary>
 internal sealed class BreachWatch(TimeSpan after)
 {
-    private readonly Dictionary<string, (DateTimeOffset Since, string Words)> failing = [];
+    private readonly Dictionary<GuardId, (DateTimeOffset Since, string Words)> failing = [];
 
     /// <summary>The one that has failed for the longest, in words; null when none fails.</summary>
     public string? Failing => failing.Count == 0 ? null : failing.Values.MinBy(each => each.Since).Words;
 
     /// <returns>The breach, once a guard has failed for long enough.</returns>
-    public string? Take(IEnumerable<Evidence> guards, DateTimeOffset now)
+    public RampStop? Take(IEnumerable<GuardReading> guards, DateTimeOffset now)
     {
         foreach (var guard in guards)
         {
-            if (guard.Verdict == Health.Pass) failing.Remove(guard.Title);
-            if (guard.Verdict == Health.Fail) failing[guard.Title] = (failing.TryGetValue(guard.Title, out var known) ? known.Since : now, RampGuard.Words(guard));
+            if (guard.Verdict == Health.Pass) failing.Remove(guard.Id);
+            if (guard.Verdict == Health.Fail) failing[guard.Id] = (failing.TryGetValue(guard.Id, out var known) ? known.Since : now, guard.Words);
         }
-        return failing.Values.Where(each => now - each.Since >= after).Select(each => each.Words).FirstOrDefault();
+        return failing.Where(each => now - each.Value.Since >= after).Select(each => new RampStop(each.Value.Words, each.Key)).FirstOrDefault();
     }
 }

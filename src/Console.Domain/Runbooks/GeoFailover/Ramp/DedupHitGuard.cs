@@ -14,7 +14,10 @@ internal static class DedupHitGuard
     /// <param name="beforeOf">Of how many requests; 0 when that is not known.</param>
     /// <param name="since">When the step was set: what came earlier is not judged.</param>
     /// <returns>Unknown, and not required, while there is too little to judge.</returns>
-    public static Evidence Examine(StepContext context, RegionId region, double? before, double beforeOf, DateTimeOffset since)
+    public static GuardReading Examine(StepContext context, RegionId region, double? before, double beforeOf, DateTimeOffset since) =>
+        new(new(GuardKind.DedupHits, region), Judge(context, region, before, beforeOf, since));
+
+    private static Evidence Judge(StepContext context, RegionId region, double? before, double beforeOf, DateTimeOffset since)
     {
         var title = $"dedup hits in {region}";
         var state = context.Fleet.Region(region);

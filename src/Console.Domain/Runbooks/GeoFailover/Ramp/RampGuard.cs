@@ -6,33 +6,24 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 /// <summary>What must stay good while a step is held, in every region that takes traffic.</summary>
 internal static class RampGuard
 {
-    private const string Store = "dedup store";
-    private const string Errors = "errors";
-
-    /// <summary>The guards that say that users meet errors, as their titles begin.</summary>
-    public static IReadOnlyList<string> OfErrors { get; } = [Errors, Store];
-
     /// <param name="records">The records as they are set: they say which regions take traffic.</param>
     /// <param name="at">It knows the dedup hits before the ramp; null where they are not judged.</param>
     /// <param name="since">When the step was set.</param>
-    public static IReadOnlyList<Evidence> Examine(StepContext context, DnsState records, RampCheckpoint? at, DateTimeOffset since) =>
+    public static IReadOnlyList<GuardReading> Examine(StepContext context, DnsState records, RampCheckpoint? at, DateTimeOffset since) =>
     [
         .. context.Policy.RegionIds.Where(region => Interlocks.Serves(records, region, context.Policy))
             .SelectMany(region => Of(context, region).Append(DedupHitGuard.Examine(context, region, at?.DedupHits, at?.DedupHitsOf ?? 0, since))),
     ];
 
     /// <summary>What must be good in a region that takes traffic, whatever it took before.</summary>
-    public static IEnumerable<Evidence> Of(StepContext context, RegionId region) =>
+    public static IEnumerable<GuardReading> Of(StepContext context, RegionId region) =>
     [
-        Reached(context, region),
+        new(new(GuardKind.Reached, region), Reached(context, region)),
         // A backend answers nothing without it, and its errors are measured a window later.
-        Reading(context, region, Signals.Redis, Store),
-        Reading(context, region, Signals.Errors, Errors),
-        Reading(context, region, Signals.Latency, "p95 latency"),
+        new(new(GuardKind.DedupStore, region), Reading(context, region, Signals.Redis, "dedup store")),
+        new(new(GuardKind.Errors, region), Reading(context, region, Signals.Errors, "errors")),
+        new(new(GuardKind.Latency, region), Reading(context, region, Signals.Latency, "p95 latency")),
     ];
-
-    /// <summary><c>errors in eu-west 3.1 %, limit 1 %</c>.</summary>
-    public static string Words(Evidence guard) => guard.Threshold is null ? $"{guard.Title} {guard.Finding}" : $"{guard.Title} {guard.Finding}, limit {guard.Threshold}";
 
     private static Evidence Reached(StepContext context, RegionId region)
     {

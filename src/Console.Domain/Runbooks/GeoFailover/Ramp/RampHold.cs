@@ -16,7 +16,7 @@ internal sealed class RampHold(RegionId region, RampPlan plan, RampPolicy policy
     private DateTimeOffset saidAt;
 
     /// <returns>The checkpoint of the next step, or why the ramp pauses here.</returns>
-    public async Task<RampResult> RunAsync(RampCheckpoint at, Func<StepContext> look, CancellationToken cancellationToken)
+    public async Task<RampTurn> RunAsync(RampCheckpoint at, Func<StepContext> look, CancellationToken cancellationToken)
     {
         var step = plan.Steps[at.Step];
         var records = await weights.ReadAsync(cancellationToken);
@@ -50,16 +50,17 @@ internal sealed class RampHold(RegionId region, RampPlan plan, RampPolicy policy
         return at.Knows(now) ? null : RampDns.Foreign(now);
     }
 
-    private string? AstrayTooLong(RampStep step, DateTimeOffset now)
+    private RampStop? AstrayTooLong(RampStep step, DateTimeOffset now)
     {
         astraySince = IsAstray(step) ? astraySince ?? now : null;
-        return now - astraySince >= policy.SettleWithin ? $"{Astray(step)} for {Text.Span(policy.SettleWithin)}" : null;
+        return now - astraySince >= policy.SettleWithin ? new($"{Astray(step)} for {Text.Span(policy.SettleWithin)}") : null;
     }
 
     /// <summary>Why this moment does not count; null when it does.</summary>
-    private string? WaitsFor(IReadOnlyList<Evidence> guards, RampStep step) =>
+    private string? WaitsFor(IReadOnlyList<GuardReading> guards, RampStep step) =>
         breaches.Failing ?? share.Trouble ?? (IsAstray(step) ? Astray(step) : null)
-        ?? (guards.FirstOrDefault(guard => guard is { Required: true, Verdict: Health.Unknown }) is { } unseen ? $"not counted, {unseen.Title}: {unseen.Finding}" : null);
+        ?? (guards.FirstOrDefault(guard => guard is { Evidence.Required: true, Verdict: Health.Unknown }) is { Evidence: var unseen }
+            ? $"not counted, {unseen.Title}: {unseen.Finding}" : null);
 
     private bool IsAstray(RampStep step) => share.Percent is { } percent && Math.Abs(percent - step.Share) > policy.ToleranceAt(step.Share);
 
@@ -67,11 +68,11 @@ internal sealed class RampHold(RegionId region, RampPlan plan, RampPolicy policy
 
     private string Percent => share.Percent is { } percent ? $"{percent:0.#} %" : "nothing";
 
-    private async Task<RampResult> DoneAsync(RampCheckpoint at, RampStep step)
+    private async Task<RampTurn> DoneAsync(RampCheckpoint at, RampStep step)
     {
         var next = at with { Step = at.Step + 1, IsSet = false, Held = TimeSpan.Zero, Done = at.Done.Add($"{Text.Number(step.Share)} %: {Percent} measured, held {Text.Clock(at.Held)}") };
         await run.CheckpointAsync(new($"{region} has held {Text.Number(step.Share)} %, measured {Percent}") { Fraction = plan.Fraction(next), Checkpoint = next.ToString() });
-        return new(next, null);
+        return RampTurn.GoesOn(next);
     }
 
     /// <summary>About sixty times a step, and never twice in two seconds.</summary>

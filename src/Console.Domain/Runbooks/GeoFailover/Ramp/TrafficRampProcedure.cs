@@ -20,10 +20,6 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
 
     public CallScope Scope { get; } = new(new CallArgument(Incident, ArgumentKind.Incident));
 
-    /// <summary>Whether a run stopped because users met errors, by the guard its outcome names.</summary>
-    public static bool MetErrors(PlanState run) =>
-        run is { Status: PlanStatus.Failed, EndedAt: not null, Result: { } why } && run.Plan.Procedure?.Name == Key && RampGuard.OfErrors.Any(guard => why.Contains($": {guard} in ", StringComparison.Ordinal));
-
     private Target Target => new(Target.Dns, null, policy.PublicName);
 
     public string Command(ProcedureCall call) => RampCommand.Of(call.Region, fleet.Current.DnsRecords?.State, policy, (before, after) => Dns().Command(new Change(Target, before, after)));
@@ -33,7 +29,7 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
         var plan = RampPlan.Of(policy, call.Region);
         var weights = new RampDns(Dns(), Target, run, time);
         var begun = await BeginAsync(call.Region, plan, run.Checkpoint, weights, cancellationToken);
-        if (begun.Stop is not null) return Paused(plan, begun.At, "", begun.Stop);
+        if (begun.Stop is not null) return Paused(call.Region, plan, begun.At, null, begun.Stop);
 
         var at = begun.At;
         while (at.Step < plan.Steps.Length)
@@ -42,37 +38,39 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
             if (!at.IsSet)
             {
                 var set = await SetAsync(call, plan, at, weights, run, cancellationToken);
-                if (set.Stop is not null) return Paused(plan, at, at.Step == 0 ? "0" : Text.Number(plan.Steps[at.Step - 1].Share), set.Stop);
+                if (set.Stop is not null) return Paused(call.Region, plan, at, at.Step == 0 ? 0 : plan.Steps[at.Step - 1].Share, set.Stop);
                 at = set.At;
             }
             var held = await new RampHold(call.Region, plan, policy.Ramp, weights, run, time).RunAsync(at, () => Context(call), cancellationToken);
-            if (held.Stop is not null) return Paused(plan, held.At, Text.Number(step.Share), held.Stop);
+            if (held.Stop is not null) return Paused(call.Region, plan, held.At, step.Share, held.Stop);
             at = held.At;
         }
-        return new(true, $"{call.Region} takes its normal {Text.Number(plan.Last)} %: {string.Join("; ", at.Done)}", at.Done);
+        return ProcedureOutcome.Of(true, new RampResult(call.Region, plan.Last, at.Done, null, null), at.Done);
     }
 
     /// <summary>Where the weights are now: at 0, at one of the ramp's own steps, or where its checkpoint says. Anything else is somebody else's.</summary>
-    private async Task<RampResult> BeginAsync(RegionId region, RampPlan plan, string? recorded, RampDns weights, CancellationToken cancellationToken)
+    private async Task<RampTurn> BeginAsync(
+        RegionId region, RampPlan plan, string? recorded, RampDns weights, CancellationToken cancellationToken)
     {
         var now = await weights.ReadAsync(cancellationToken);
         if (recorded is not null)
         {
             var at = RampCheckpoint.Read(recorded);
-            return at.IsSet && !at.Knows(now) ? new(at, RampDns.Foreign(now)) : new(at, null);
+            return at.IsSet && !at.Knows(now) ? new(at, RampDns.Foreign(now)) : RampTurn.GoesOn(at);
         }
         var (dedupHits, of) = DedupHitsBefore(region, now);
         var start = new RampCheckpoint(0, false, TimeSpan.Zero, [.. now.Lines], dedupHits, []) { DedupHitsOf = of };
         if (RampWeights.At(now, region, 0, policy) is null || RampWeights.ShareOf(now, region, policy) is not { } share)
             return new(start, $"there is no weighted record for {region} beside another region's: item {Steps.EnableHealthChecks.Number} comes first");
-        if (share <= 0) return new(start, null);
+        if (share <= 0) return RampTurn.GoesOn(start);
         var reached = plan.Steps.ToList().FindIndex(step => Math.Abs(step.Share - share) < 1);
         return reached < 0
             ? new(start, $"{region} has {Text.Number(share)} % of the weights, which is no step of this ramp ({plan}): {string.Join("; ", now.Lines)}")
-            : new(start with { Step = reached, IsSet = true }, null);
+            : RampTurn.GoesOn(start with { Step = reached, IsSet = true });
     }
 
-    private async Task<RampResult> SetAsync(ProcedureCall call, RampPlan plan, RampCheckpoint at, RampDns weights, ProcedureRun run, CancellationToken cancellationToken)
+    private async Task<RampTurn> SetAsync(
+        ProcedureCall call, RampPlan plan, RampCheckpoint at, RampDns weights, ProcedureRun run, CancellationToken cancellationToken)
     {
         var share = plan.Steps[at.Step].Share;
         var before = await weights.ReadAsync(cancellationToken);
@@ -87,7 +85,7 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
         if (await weights.SetAsync(before, after, plan.Fraction(at), cancellationToken) is { } stop) return new(at, stop);
         at = at with { IsSet = true, Held = TimeSpan.Zero, Records = [.. after.Lines] };
         await run.CheckpointAsync(new($"{call.Region} is set to {Text.Number(share)} %") { Fraction = plan.Fraction(at), Checkpoint = at.ToString() });
-        return new(at, null);
+        return RampTurn.GoesOn(at);
     }
 
     /// <summary>Over the last minutes, in the regions that carry the traffic now: the share, and of how many requests.</summary>
@@ -108,9 +106,8 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
 
     private IActuator Dns() => actuators.First(actuator => actuator.Handles(Target));
 
-    private static ProcedureOutcome Paused(RampPlan plan, RampCheckpoint at, string share, string why) =>
-        new(false, share.Length == 0 ? $"not begun: {why}" : $"paused at {share} %: {why}", [$"plan: {plan}", .. at.Done, .. at.Records]);
+    /// <param name="share">Null when it has not begun.</param>
+    private static ProcedureOutcome Paused(RegionId region, RampPlan plan, RampCheckpoint at, double? share, RampStop why) =>
+        ProcedureOutcome.Of(
+            false, new RampResult(region, share, at.Done, why.Because, why.Broke), [$"plan: {plan}", .. at.Done, .. at.Records]);
 }
-
-/// <summary>How far the ramp is, and why it stops there; null when it goes on.</summary>
-internal readonly record struct RampResult(RampCheckpoint At, string? Stop);

@@ -5,6 +5,9 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
 /// <summary>Item 3.</summary>
 internal static class CheckWalLag
 {
+    /// <summary>How far the survivor is behind, among the evidence.</summary>
+    public const string LagId = "wal-lag";
+
     public static Step Step { get; } = new(3, "wal-lag", "Check WAL replication lag (<2 minutes = within RPO)", "Check WAL replication lag",
         "How much the failed region may have accepted that the survivor does not have. Measured with heartbeats; with the source dark it is a bound.", "2.2, 3.3")
     {
@@ -18,7 +21,7 @@ internal static class CheckWalLag
     {
         var exposure = WalExposure.Of(context);
         yield return new($"WAL {context.Failed} → {context.Survivor}", exposure.Judge(context.Policy.Rpo), exposure.Words, $"≤ {Text.Span(context.Policy.Rpo)}",
-            exposure.Lag?.Source ?? "heartbeat", exposure.Lag?.ObservedAt ?? context.Now);
+            exposure.Lag?.Source ?? "heartbeat", exposure.Lag?.ObservedAt ?? context.Now) { Id = LagId };
     }
 
     private static IEnumerable<Evidence> Replication(StepContext context)

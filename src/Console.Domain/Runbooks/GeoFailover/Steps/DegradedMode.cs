@@ -59,6 +59,6 @@ internal static class DegradedMode
         var done = context.Incident.InEffect(Step.Key);
         yield return done is null
             ? new("Decision", Health.Fail, "neither A nor B is in effect", "A or B", "this incident", context.Now)
-            : new("Decision", Health.Pass, $"{done.Plan.Title}: {done.Result}", "A or B", "this incident", done.EndedAt ?? context.Now);
+            : new("Decision", Health.Pass, $"{done.Plan.Title}: {done.ResultText}", "A or B", "this incident", done.EndedAt ?? context.Now);
     }
 }

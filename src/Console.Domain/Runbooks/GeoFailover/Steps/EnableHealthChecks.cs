@@ -68,11 +68,10 @@ internal static class EnableHealthChecks
             own.Count == 0 ? "no record" : string.Join(", ", own.Select(record => record.Weight?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "simple")), "0", records.Source, records.ObservedAt);
     }
 
-    /// <summary>Every DNS provider's own vantage point is named as its health check.</summary>
     private static IEnumerable<Evidence> Healthy(StepContext context)
     {
         const string threshold = "healthy";
-        var provider = context.FailedState.VantagePoints.Values.FirstOrDefault(vantage => vantage.Name.Contains("health check", StringComparison.OrdinalIgnoreCase));
+        var provider = context.FailedState.VantagePoints.Values.FirstOrDefault(vantage => vantage.Last.ByProvider);
         yield return provider is null
             ? new($"Provider's health check of {context.Failed}", Health.Unknown, "its state is not read: no health check of the region is configured", threshold, "DNS provider", context.Now)
             : new($"{provider.Name} of {context.Failed}", provider.HealthAt(context.Now), provider.Last.Detail, threshold, provider.Last.Source, provider.Last.ObservedAt);

@@ -5,10 +5,13 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
 /// <summary>Item 4: watched for a while, on enough traffic; one good sample proves nothing.</summary>
 internal static class MonitorErrors
 {
+    /// <summary>The error rate, among the evidence.</summary>
+    public const string ErrorsId = "errors";
+
     public static Step Step { get; } = new(4, "error-rate", "Monitor error rates in healthy region (target <1%)", "Monitor error rates",
         "Below the limit for a whole minute after the traffic has moved, with enough traffic to judge. The minute begins anew with every sample above it or missing.", "3.1")
     {
-        Checks = [Errors],
+        Checks = [context => Errors(context).Select(evidence => evidence with { Id = ErrorsId })],
     };
 
     private static IEnumerable<Evidence> Errors(StepContext context)

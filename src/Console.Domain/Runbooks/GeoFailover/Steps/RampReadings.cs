@@ -1,6 +1,5 @@
 using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Runbooks.GeoFailover.Ramp;
 
 namespace IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
@@ -18,7 +17,11 @@ internal static class RampReadings
         var running = context.Incident.Plans.FindLast(plan => plan.IsUnderWay && plan.Plan.Procedure?.Name == TrafficRampProcedure.Key);
         var stands = !context.Incident.Step(TrafficRamp.Number).IsSettled && context.Fleet.DnsRecords?.State is { } records && Interlocks.Serves(records, context.Failed, context.Policy);
         return running is null && !stands ? []
-            : Examine(context, running?.ConfirmedAt ?? context.Now).Select(guard => guard with { Required = false, Threshold = guard.Threshold is null ? null : $"≤ {guard.Threshold}" });
+            : Examine(context, running?.ConfirmedAt ?? context.Now).Select(guard => guard.Evidence).Select(guard => guard with
+            {
+                Required = false,
+                Threshold = guard.Threshold is { } most ? $"≤ {most}" : null,
+            });
     }
 
     /// <summary>
@@ -27,11 +30,13 @@ internal static class RampReadings
     /// </summary>
     public static string? Broken(StepContext context)
     {
-        var paused = context.Incident.Plans.FindLast(plan => plan.EndedAt is not null && plan.Plan.Procedure?.Name == TrafficRampProcedure.Key) is { Status: PlanStatus.Failed, Result: { } why } ? why : "";
-        return Examine(context, context.Now).FirstOrDefault(guard => guard.Verdict == Health.Fail || guard.Verdict == Health.Unknown && paused.Contains($": {guard.Title} ", StringComparison.Ordinal)) is { } guard
-            ? RampGuard.Words(guard) : null;
+        var last = context.Incident.Plans.FindLast(plan => plan.EndedAt is not null && plan.Plan.Procedure?.Name == TrafficRampProcedure.Key);
+        var broke = (last?.Result as RampResult)?.Broke;
+        return Examine(context, context.Now)
+            .FirstOrDefault(guard => guard.Verdict == Health.Fail || guard.Verdict == Health.Unknown && guard.Id == broke)?.Words;
     }
 
-    private static IEnumerable<Evidence> Examine(StepContext context, DateTimeOffset since) => context.Fleet.DnsRecords?.State is not { } records ? []
-        : RampGuard.Examine(context, records, null, since).Where(guard => guard.Title.Contains(" in ", StringComparison.Ordinal));
+    private static IEnumerable<GuardReading> Examine(StepContext context, DateTimeOffset since) =>
+        context.Fleet.DnsRecords?.State is not { } records ? []
+        : RampGuard.Examine(context, records, null, since).Where(guard => guard.Id.Kind != GuardKind.Reached);
 }

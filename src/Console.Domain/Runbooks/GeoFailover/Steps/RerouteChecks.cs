@@ -6,11 +6,19 @@ namespace IncidentConsole.Domain.Runbooks.GeoFailover.Steps;
 /// <summary>What item 2 looks at.</summary>
 internal static class RerouteChecks
 {
+    /// <summary>The survivor's share of the traffic, among the evidence.</summary>
+    public const string TrafficId = "traffic";
+
+    /// <summary>What the authoritative name servers answer.</summary>
+    public const string DnsId = "dns";
+
     /// <summary>
     /// The survivor's share of what is measured. A dead region's Prometheus says nothing, so a share of 100 % may only mean that the other
     /// half cannot be seen: then the survivor's rate is held against the load of the whole fleet before the incident.
     /// </summary>
-    public static IEnumerable<Evidence> Traffic(StepContext context)
+    public static IEnumerable<Evidence> Traffic(StepContext context) => Shares(context).Select(evidence => evidence with { Id = TrafficId });
+
+    private static IEnumerable<Evidence> Shares(StepContext context)
     {
         var title = $"Traffic to {context.Survivor}";
         var threshold = $"≥ {Percent(context.Policy.ReroutedShare)}";
@@ -35,7 +43,9 @@ internal static class RerouteChecks
         yield return new(title, Judge(carried, context.Policy), finding, threshold, traffic.Source + "; " + context.Failed + " cannot be measured", traffic.ObservedAt);
     }
 
-    public static IEnumerable<Evidence> Authoritative(StepContext context) => Answers(context, "Authoritative answer", "name servers", dns => dns.Authoritative, required: true);
+    public static IEnumerable<Evidence> Authoritative(StepContext context) =>
+        Answers(context, "Authoritative answer", "name servers", dns => dns.Authoritative, required: true)
+            .Select(evidence => evidence with { Id = DnsId });
 
     /// <summary>Resolvers hold the old answer for its TTL: worth seeing, no reason to wait, since traffic is what counts.</summary>
     public static IEnumerable<Evidence> Resolvers(StepContext context) => Answers(context, "Resolvers", "resolvers", dns => dns.Resolvers, required: false);

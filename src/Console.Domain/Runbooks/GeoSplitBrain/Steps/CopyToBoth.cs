@@ -95,7 +95,7 @@ internal static class CopyToBoth
         var run = Done(context) ?? Runs.Ended(context, isMerge ? DedupProcedures.Merge : DedupProcedures.Swap);
         yield return run is null
             ? new(isMerge ? "Merge" : "Swap", Health.Fail, isMerge ? "not merged yet" : "not put in place yet", "no write refused", "Redis of both regions", context.Now)
-            : new(run.Plan.Title, run == Done(context) ? Health.Pass : Health.Fail, run == Done(context) || run.Status == PlanStatus.Failed ? run.Result ?? "" : "taken back since", "no write refused", "Redis of both regions", run.EndedAt!.Value);
+            : new(run.Plan.Title, run == Done(context) ? Health.Pass : Health.Fail, run == Done(context) || run.Status == PlanStatus.Failed ? run.ResultText ?? "" : "taken back since", "no write refused", "Redis of both regions", run.EndedAt!.Value);
     }
 
     private static IEnumerable<Evidence> WarmCopied(StepContext context)

@@ -61,7 +61,7 @@ internal static class DrainBoth
         var (drain, rate) = (Drains.Of(context.Incident, region), Drains.Rate(context, region));
         var measured = rate is null ? "rate not measured" : $"{Text.Number(rate.Value)}/s measured";
         return new Evidence($"Writes in {region}", Drains.IsDrained(context, region),
-            drain is null ? $"not drained, {measured}" : $"{drain.Plan.Title}: {drain.Result}; {measured}", "drained, 0/s",
+            drain is null ? $"not drained, {measured}" : $"{drain.Plan.Title}: {drain.ResultText}; {measured}", "drained, 0/s",
             $"this incident and {region} Prometheus", drain?.EndedAt ?? context.Now);
     });
 }

@@ -43,14 +43,15 @@ internal static class ResumeTraffic
     /// <summary>Why the other one waits: what was opened first answers badly.</summary>
     private static Refusal? Suffers(StepContext context, RegionId open) => Drains.OpenSince(context.Incident, open) is not null
         && RampGuard.Of(context, open).FirstOrDefault(guard => guard.Verdict == Health.Fail) is { } bad
-            ? new($"{open} takes writes again and answers badly: {RampGuard.Words(bad)}. The rest follows once it is well.")
+            ? new($"{open} takes writes again and answers badly: {bad.Words}. The rest follows once it is well.")
             : null;
 
     // No block: as long as it lasts, the clients of the closed region are refused.
     private static IEnumerable<string> TooSoon(StepContext context, RegionId open)
     {
         if (Drains.OpenSince(context.Incident, open) is not { } since) return [];
-        var unseen = RampGuard.Of(context, open).Where(guard => guard.Verdict == Health.Unknown).Select(guard => $"{guard.Title} is not measured: {guard.Finding}.");
+        var unseen = RampGuard.Of(context, open).Select(guard => guard.Evidence).Where(guard => guard.Verdict == Health.Unknown)
+            .Select(guard => $"{guard.Title} is not measured: {guard.Finding}.");
         return context.Now - since >= context.Policy.Ramp.FirstHold ? unseen
             : unseen.Prepend($"{open} takes writes again for {Text.Span(context.Now - since)} only: a ramp would watch it for {Text.Span(context.Policy.Ramp.FirstHold)} first. Until then the clients of the other region are refused.");
     }
@@ -71,7 +72,7 @@ internal static class ResumeTraffic
 
     // What is not measured, as with too little traffic, is shown and does not hold the item back; what is bad does.
     private static IEnumerable<Evidence> Answers(StepContext context) => new[] { context.Failed, context.Survivor }.Where(region => Drains.OpenSince(context.Incident, region) is not null)
-        .SelectMany(region => RampGuard.Of(context, region)).Select(guard => guard with { Required = guard.Verdict == Health.Fail });
+        .SelectMany(region => RampGuard.Of(context, region)).Select(guard => guard.Evidence with { Required = guard.Verdict == Health.Fail });
 
     private static IEnumerable<Evidence> Writes(StepContext context) => new[] { context.Failed, context.Survivor }.Select(region =>
     {

@@ -23,7 +23,7 @@ internal static class SmokeTest
     private static IEnumerable<Evidence> Accepted(StepContext context) => new[] { context.Failed, context.Survivor }.Select(region =>
     {
         var run = context.Incident.Plans.FindLast(plan => plan.EndedAt is not null && plan.Plan.Procedure is { Name: GeoFailover.Steps.SmokeTest.Procedure } call && call.Region == region);
-        return new Evidence($"Smoke PCS in {region}", run is null || run.Status != PlanStatus.Succeeded ? Health.Fail : Health.Pass, run is null ? "not submitted yet" : run.Result ?? "",
+        return new Evidence($"Smoke PCS in {region}", run is null || run.Status != PlanStatus.Succeeded ? Health.Fail : Health.Pass, run is null ? "not submitted yet" : run.ResultText ?? "",
             "200, accepted", region.Value, run?.EndedAt ?? context.Now);
     });
 }
