@@ -10,6 +10,10 @@ internal sealed record RolloutProgress(string Text, double? Fraction, bool IsCom
 {
     public static RolloutProgress NotKnown(string reason) => new(reason, null, IsComplete: false);
 
+    /// <param name="leaving">Pods on their way out that still run.</param>
+    public static RolloutProgress Of(V1Deployment deployment, ImmutableArray<ImmutableSortedDictionary<string, string>> running, int leaving, Change change) =>
+        Of(deployment, running, (DeploymentState)change.After);
+
     /// <param name="running">The console's variables of each pod that is not on its way out.</param>
     public static RolloutProgress Of(V1Deployment deployment, ImmutableArray<ImmutableSortedDictionary<string, string>> running, DeploymentState after)
     {
