@@ -20,6 +20,8 @@ public static class FaultCatalog
         Kind("replication-stop", "Objects of the region stay PENDING.", Source),
         Kind("replication-gap", "Some objects of the region never arrive and stay PENDING.", Source, Number("every", "one in so many; default 5")),
         Kind("replication-failed", "Some objects of the region end as FAILED.", Source, Number("every", "one in so many; default 5")),
+        Kind("replication-uncovered", "The replication rule of the region copies heartbeats and no segment: those carry no replication status.", Source),
+        Kind("s3-put-denied", "The region's S3 refuses every PUT with 403 AccessDenied; reads work.", Where),
         Kind("gslb-stuck", "No automatic failover: DNS answers ignore health checks."),
         Kind("route53-throttle", "Route 53 answers Throttling: Rate exceeded.", Number("times", "how many calls; default all")),
         Kind("route53-refuse", "Route 53 refuses changes with InvalidChangeBatch.", new FaultArgument("message", "its words", ArgumentForm.Text)),
