@@ -12,10 +12,10 @@ public sealed record Change(Target Target, TargetState Before, TargetState After
     public Change Undo => new(Target, After, Before);
 
     /// <summary>Whether the world is as the change would have it.</summary>
-    public bool IsDoneIn(TargetState now) => now.IsSameAs(After);
+    public bool IsDoneIn(TargetState now) => now.IsAs(After, Before);
 
     /// <summary>Whether the world is still as it was when the change was drawn up.</summary>
-    public bool IsOpenIn(TargetState now) => now.IsSameAs(Before);
+    public bool IsOpenIn(TargetState now) => now.IsAs(Before, After);
 
     [JsonIgnore]
     public bool IsEmpty => Before.IsSameAs(After);
