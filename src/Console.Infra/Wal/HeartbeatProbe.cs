@@ -67,7 +67,7 @@ internal sealed class HeartbeatProbe(WalBucket source, WalBucket destination, Wa
     {
         // Whatever heartbeats do, segments do not go that way.
         if (lag.Uncovered > 0)
-            return lag with { Health = Health.Fail, Detail = $"{lag.Uncovered} of {(lag.Asked == 0 ? "the" : lag.Asked)} newest segments are not covered by replication" };
+            return lag with { Health = Health.Fail, Detail = $"{lag.Uncovered} of {(lag.Asked == 0 ? "the" : Text.Number(lag.Asked))} newest segments are not covered by replication" };
         if (refused is not null) return lag with { Detail = $"the console may not write heartbeats ({refused})" };
         var dark = sourceTrouble is null ? "" : $"source dark since {Text.Time(darkSince!.Value)} ({sourceTrouble})";
         if (destinationTrouble is not null)

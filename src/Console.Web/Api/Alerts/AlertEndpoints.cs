@@ -38,7 +38,7 @@ internal static class AlertEndpoints
         }
         catch (JsonException)
         {
-            return Refuse("Not a JSON body.");
+            return Refuse("Not an Alertmanager webhook payload.");
         }
         // Grafana says version 1, and whatever sends alerts must not lose them to a number: what counts is that there are alerts.
         if (message?.Alerts is not { } alerts) return Refuse("Not an Alertmanager webhook payload: it has no list named alerts.");
