@@ -13,12 +13,14 @@ public sealed record DeploymentState(int Replicas, ImmutableSortedDictionary<str
         .. Environment.Select(variable => $"env {variable.Key}={variable.Value}"),
     ];
 
-    /// <summary>An autoscaler may move replicas while a variable is set, and the other way round: what a change does not set is not its concern.</summary>
+    /// <summary>An autoscaler may move replicas while a variable is set, and the other way round: what a change does not set is not its
+    /// concern.</summary>
     public override bool IsAs(TargetState end, TargetState other)
     {
         var (to, from) = ((DeploymentState)end, (DeploymentState)other);
         return (to.Replicas == from.Replicas || Replicas == to.Replicas)
-            && to.Environment.Keys.Union(from.Environment.Keys).Where(name => to.Environment.GetValueOrDefault(name) != from.Environment.GetValueOrDefault(name))
+            && to.Environment.Keys.Union(from.Environment.Keys).Where(name =>
+                to.Environment.GetValueOrDefault(name) != from.Environment.GetValueOrDefault(name))
                 .All(name => Environment.GetValueOrDefault(name) == to.Environment.GetValueOrDefault(name));
     }
 

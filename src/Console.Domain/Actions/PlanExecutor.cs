@@ -50,7 +50,9 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         {
             var now = await tools.ActuatorOf(change.Target).ReadAsync(change.Target, cancellationToken);
             if (change.IsDoneIn(now)) await FollowAsync(number, plan, change, "settled by reading: ", cancellationToken);
-            else if (change.IsOpenIn(now)) await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, "settled by reading: it was not applied, nothing has changed", [.. now.Lines]), cancellationToken);
+            else if (change.IsOpenIn(now)) await journal.EndAsync(number, plan,
+                new ActionFailed(plan.Id, plan.Title, "settled by reading: it was not applied, nothing has changed", [.. now.Lines]),
+                cancellationToken);
             else await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, $"settled by reading: it is neither as before nor as planned: {string.Join("; ", now.Lines)}", [.. now.Lines]), cancellationToken);
             return true;
         }

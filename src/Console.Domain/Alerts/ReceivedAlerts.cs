@@ -20,14 +20,16 @@ public sealed record ReceivedAlerts
     /// <summary>Whose alerts were last refused; null once that sender's are taken again.</summary>
     public RefusedAlerts? Refused { get; private init; }
 
-    /// <summary>As it must be drawn now: what nobody has told of for long is not known to fire. The same instance when nothing has aged.</summary>
+    /// <summary>As it must be drawn now: what nobody has told of for long is not known to fire. The same instance when nothing has
+    /// aged.</summary>
     public ReceivedAlerts AsOf(DateTimeOffset now)
     {
         var kept = firing.Values.Where(alert => now - alert.HeardAt <= KnownFor).ToList();
         return kept.Count == firing.Count ? this : this with
         {
             firing = kept.ToImmutableDictionary(alert => alert.Fingerprint),
-            Groups = [.. Groups.Where(group => group.Firing == 0).Concat(Grouped(kept)).OrderByDescending(group => group.Firing > 0).ThenBy(group => group.ActiveSince).ThenBy(group => group.Name, StringComparer.Ordinal)],
+            Groups = [.. Groups.Where(group => group.Firing == 0).Concat(Grouped(kept)).OrderByDescending(group => group.Firing > 0)
+                .ThenBy(group => group.ActiveSince).ThenBy(group => group.Name, StringComparer.Ordinal)],
             Unheard = [.. Grouped(firing.Values.Except(kept)).OrderBy(group => group.HeardAt)],
         };
     }
@@ -76,7 +78,8 @@ public sealed record ReceivedAlerts
         from alert in alerts
         group alert by (alert.Name, alert.Region) into same
         let oldest = same.MinBy(alert => alert.StartsAt)!
-        select new AlertGroup(oldest.Name, oldest.Region, same.Count(), 0, same.Any(alert => alert.Severity == "critical") ? "critical" : oldest.Severity, oldest.StartsAt, oldest.Summary)
+        select new AlertGroup(oldest.Name, oldest.Region, same.Count(), 0, same.Any(alert => alert.Severity == "critical") ? "critical"
+            : oldest.Severity, oldest.StartsAt, oldest.Summary)
         {
             HeardAt = same.Min(alert => alert.HeardAt),
         };

@@ -13,7 +13,8 @@ namespace IncidentConsole.Domain.Reconciliation;
 /// <param name="IsCertain">False when the failed region could not be asked what it had answered: then all it had logged is counted.</param>
 /// <param name="Unreadable">Stretches of the log that could not be read: what was in them is lost until it is shown otherwise.</param>
 /// <param name="Later">Of <paramref name="NotReplicated"/>, how many were logged only later, once the region was back and still did not replicate.</param>
-public sealed record DataLoss(long NotReplicated, long Recovered, DateTimeOffset? From, DateTimeOffset? To, bool IsCertain, long Later = 0, long Unreadable = 0)
+public sealed record DataLoss(long NotReplicated, long Recovered, DateTimeOffset? From, DateTimeOffset? To, bool IsCertain, long Later = 0,
+    long Unreadable = 0)
 {
     private const string Mark = "measured: ";
 
@@ -25,7 +26,8 @@ public sealed record DataLoss(long NotReplicated, long Recovered, DateTimeOffset
 
     /// <summary><c>14 s measured: 57 PCS were not replicated, all 57 recovered</c>.</summary>
     [JsonIgnore]
-    public string Words => Counted + (Unreadable == 0 ? "" : $"; {Text.Number(Unreadable)} {(Unreadable == 1 ? "record" : "records")} could not be read: RPO not proven");
+    public string Words => Counted + (Unreadable == 0 ? ""
+        : $"; {Text.Number(Unreadable)} {(Unreadable == 1 ? "record" : "records")} could not be read: RPO not proven");
 
     private string Counted => NotReplicated == 0 ? "0 s measured: no PCS was missing when it was counted"
         : $"{Text.Exact(Rpo)} measured: {(IsCertain ? "" : "at most ")}{Text.Number(NotReplicated)} PCS were not replicated{(Later == 0 ? "" : $" ({Text.Number(Later)} of them written after it came back and before it replicated again)")}, "

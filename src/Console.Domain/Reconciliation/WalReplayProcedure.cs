@@ -90,7 +90,8 @@ public sealed class WalReplayProcedure(IWalRecords wal, IDedupLookup dedup, IPcs
         var listed = string.Join("", new[] { (tally.Refused, "refused"), (tally.Failed, "failed"), (tally.Malformed, "malformed") }
             .Where(each => each.Item1 > 0).Select(each => $", {Text.Number(each.Item1)} {each.Item2}"));
         var last = all.LastOrDefault(pcs => pcs.Fate == PcsFate.Failed) is { } failed ? $"; the last that failed: {failed.Words}" : "";
-        return new(loss is { Lost: 0, Unreadable: 0 } && tally.Failed == 0 && tally.Done == tally.ToSend, $"RPO {loss.Words}; of {Text.Number(tally.Records)} records {Text.Number(tally.New)} new, "
+        return new(loss is { Lost: 0, Unreadable: 0 } && tally.Failed == 0 && tally.Done == tally.ToSend,
+            $"RPO {loss.Words}; of {Text.Number(tally.Records)} records {Text.Number(tally.New)} new, "
             + $"{Text.Number(tally.Escalated)} escalated, {Text.Number(tally.Duplicate)} duplicates{listed}{(tally.Done < tally.ToSend ? $"; {Left(tally)}" : "")}{last}", Log(all, loss))
         {
             Counts = tally.Counts,

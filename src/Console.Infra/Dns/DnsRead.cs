@@ -25,7 +25,8 @@ internal sealed class DnsRead(IDnsProvider provider, LoadBalancers loadBalancers
         if (records.IsEmpty) return ReadinessFinding.Fail($"{policy.PublicName} has no record in the zone", "Look at Fleet:PublicName and the zone's id in the Dns section.");
         if (policy.Regions.FirstOrDefault(region => !Array.Exists([.. records], record => record.LeadsTo(region))) is { } missing && records.Length > 1)
             return ReadinessFinding.Fail($"no record of {policy.PublicName} leads to {missing.LoadBalancer}", $"Look at Fleet:Regions ({missing.Id}) and the records in {provider.Name}.");
-        var offTarget = await loadBalancers.OffTargetAsync([.. records.SelectMany(record => record.Destinations).Distinct()], cancellationToken);
+        var offTarget = await loadBalancers.OffTargetAsync([.. records.SelectMany(record => record.Destinations).Distinct()],
+            cancellationToken);
         if (OffTargetRecords.Of(state, offTarget).ToList() is { Count: > 0 } strays)
             return ReadinessFinding.Fail(string.Join("; ", strays), $"Remove that record in {provider.Name}, or give it weight 0.");
         foreach (var check in provider.HealthChecks) await provider.HealthAsync(check.Value, cancellationToken);

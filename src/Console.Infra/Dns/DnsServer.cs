@@ -18,7 +18,8 @@ internal sealed class DnsServer(string name, bool isAuthoritative, TimeSpan time
 
     public bool IsAuthoritative { get; } = isAuthoritative;
 
-    /// <summary>The answer to a name, of one type of address. A server that does not answer is a <see cref="ServerAnswer.Silence"/>, never an exception.</summary>
+    /// <summary>The answer to a name, of one type of address. A server that does not answer is a <see cref="ServerAnswer.Silence"/>, never
+    /// an exception.</summary>
     public async Task<ServerAnswer> AskAsync(string domain, QueryType type, CancellationToken cancellationToken)
     {
         try

@@ -35,7 +35,8 @@ internal sealed class DnsTruthProbe(
         var offTarget = await loadBalancers.OffTargetAsync(answer.Targets, cancellationToken);
         var isUnclear = answer.Code is null && offTarget.IsEmpty && regions.IsEmpty && !answer.Targets.IsEmpty;
         var health = isUnclear ? Health.Unknown : regions.Count > 0 && offTarget.IsEmpty && answer.Code is null ? Health.Pass : Health.Fail;
-        var detail = isUnclear ? $"{Detail(answer)}: whose address that is cannot be told, the load balancers' names are not answered" : Detail(answer);
+        var detail = isUnclear ? $"{Detail(answer)}: whose address that is cannot be told, the load balancers' names are not answered"
+            : Detail(answer);
         return new(server.Name, server.IsAuthoritative, health, regions, answer.TimeToLive, detail) { OffTarget = offTarget };
     }
 

@@ -19,7 +19,8 @@ internal sealed class HealthChecksSet(IDnsProvider provider, FleetPolicy policy,
             return ReadinessFinding.Fail($"{string.Join(", ", unwatched)}: no health check is configured", $"Give each region a health check, and name it in Dns:{options.Value.Provider}:HealthChecks.");
         return await Places.AskAsync<(string Name, Func<CancellationToken, Task<ReadinessFinding>> Ask)>(
         [
-            .. provider.HealthChecks.Select(check => (check.Key, (Func<CancellationToken, Task<ReadinessFinding>>)(token => CheckAsync(check.Value, token)))),
+            .. provider.HealthChecks.Select(check =>
+                (check.Key, (Func<CancellationToken, Task<ReadinessFinding>>)(token => CheckAsync(check.Value, token)))),
             (policy.PublicName, OwnChecksAsync),
         ], each => each.Name, (each, token) => each.Ask(token), time, cancellationToken);
     }
@@ -32,10 +33,12 @@ internal sealed class HealthChecksSet(IDnsProvider provider, FleetPolicy policy,
         var crossed =
             (from region in policy.Regions
             from record in records
-            where record.LeadsTo(region) && record.HealthCheckId is not null && checks.ContainsValue(record.HealthCheckId) && checks[region.Id] != record.HealthCheckId
+            where record.LeadsTo(region) && record.HealthCheckId is not null && checks.ContainsValue(record.HealthCheckId)
+                && checks[region.Id] != record.HealthCheckId
             select $"the record of {region.Id} is watched by {record.HealthCheckId}, the check of {checks.First(check => check.Value == record.HealthCheckId).Key}").ToList();
         return crossed.Count == 0 ? ReadinessFinding.Pass("no record is watched by another region's check")
-            : ReadinessFinding.Fail(string.Join("; ", crossed), $"Give each record its own region's check in {provider.Name}: a region is taken out when another one fails.");
+            : ReadinessFinding.Fail(string.Join("; ", crossed),
+                $"Give each record its own region's check in {provider.Name}: a region is taken out when another one fails.");
     }, cancellationToken);
 
     private Task<ReadinessFinding> CheckAsync(string id, CancellationToken cancellationToken) => ProviderQuestion.AskAsync(provider, async () =>
@@ -43,9 +46,11 @@ internal sealed class HealthChecksSet(IDnsProvider provider, FleetPolicy policy,
         if (await provider.SettingsAsync(id, cancellationToken) is not { } set)
             return ReadinessFinding.Unknown("kept in the pool's monitor, which is not read", $"Look at the monitor in {provider.Name}: each {Text.Span(policy.Readiness.ProbeEvery)}, {policy.Readiness.ProbeFailures} retries at most.");
         if (set.IsDisabled)
-            return ReadinessFinding.Fail("disabled: it counts as healthy for ever", $"Enable the health check in {provider.Name}: the provider never takes the region out.");
+            return ReadinessFinding.Fail("disabled: it counts as healthy for ever",
+                $"Enable the health check in {provider.Name}: the provider never takes the region out.");
         if (set.IsInverted)
-            return ReadinessFinding.Fail("inverted: it counts as unhealthy while the region answers", $"Switch the inversion off in {provider.Name}.");
+            return ReadinessFinding.Fail("inverted: it counts as unhealthy while the region answers",
+                $"Switch the inversion off in {provider.Name}.");
         var words = $"each {Text.Span(set.Interval)}, {set.Failures} failures in a row";
         return set.Interval <= policy.Readiness.ProbeEvery && set.Failures <= policy.Readiness.ProbeFailures ? ReadinessFinding.Pass(words)
             : ReadinessFinding.Fail(words, $"Set the health check in {provider.Name} to {Text.Span(policy.Readiness.ProbeEvery)} and {policy.Readiness.ProbeFailures} failures: the provider fails over no sooner.");

@@ -21,17 +21,20 @@ internal sealed class LoadBalancers(FleetPolicy policy, DnsServers servers)
     }
 
     /// <summary>
-    /// Those that are known to be no region's. An address is known only while every load balancer's own addresses are: before that it may be anybody's.
+    /// Those that are known to be no region's. An address is known only while every load balancer's own addresses are: before that it may
+    /// be anybody's.
     /// </summary>
     public async Task<ImmutableSortedSet<string>> OffTargetAsync(IReadOnlyCollection<string> targets, CancellationToken cancellationToken)
     {
         var led = await RegionsOfAsync(targets, cancellationToken);
-        var areAllKnown = known.Where(each => IsAddress(each.Key)).SelectMany(each => each.Value).Distinct().Count() == policy.Regions.Count;
+        var areAllKnown = known.Where(each => IsAddress(each.Key)).SelectMany(each => each.Value).Distinct()
+            .Count() == policy.Regions.Count;
         return [.. targets.Where(target => RegionOf(target) is null && (areAllKnown || !IsAddress(target)))];
     }
 
     // A server that answers one address to every name would make it every region's: then it is none's.
-    private RegionId? RegionOf(string target) => known.TryGetValue(HostName.Plain(target), out var regions) && regions is [var region] ? region : null;
+    private RegionId? RegionOf(string target) => known.TryGetValue(HostName.Plain(target), out var regions) && regions is [var region]
+        ? region : null;
 
     // Load balancers change addresses and resolvers still give out old ones: what is learnt is kept.
     private async Task LearnAddressesAsync(CancellationToken cancellationToken)
@@ -40,7 +43,8 @@ internal sealed class LoadBalancers(FleetPolicy policy, DnsServers servers)
             (region.Id, Addresses: await AddressesAsync(region.LoadBalancer, cancellationToken))));
         foreach (var (region, addresses) in found)
             foreach (var address in addresses)
-                ImmutableInterlocked.AddOrUpdate(ref known, address, [new RegionId(region)], (_, regions) => regions.Add(new RegionId(region)));
+                ImmutableInterlocked.AddOrUpdate(ref known, address, [new RegionId(region)], (_, regions) =>
+                    regions.Add(new RegionId(region)));
     }
 
     public static bool IsAddress(string target) => System.Net.IPAddress.TryParse(target, out _);

@@ -51,7 +51,8 @@ internal sealed class DeploymentActuator(Clusters clusters, Rollout rollout, Fle
     {
         var cluster = Of(change.Target);
         var patch = DeploymentPatch.Of(
-            now, now.After((DeploymentState)change.Before, (DeploymentState)change.After), options.Value.Container, deployment.Metadata.ResourceVersion,
+            now, now.After((DeploymentState)change.Before, (DeploymentState)change.After), options.Value.Container,
+                deployment.Metadata.ResourceVersion,
             DeploymentReading.SetTwice(deployment.Spec.Template.Spec, options.Value.Container));
         foreach (var isRehearsal in new[] { true, false })
         {

@@ -7,8 +7,10 @@ namespace IncidentConsole.Infra.Kubernetes;
 internal static class DeploymentPatch
 {
     /// <param name="resourceVersion">The version it was drawn up against: the API refuses it when that has moved on.</param>
-    /// <param name="setTwice">Variables that stand there more than once: a merge would change the first, and the last counts, so all of them go.</param>
-    public static JsonObject Of(DeploymentState before, DeploymentState after, string container, string resourceVersion, IReadOnlyCollection<string>? setTwice = null)
+    /// <param name="setTwice">Variables that stand there more than once: a merge would change the first, and the last counts, so all of
+    /// them go.</param>
+    public static JsonObject Of(DeploymentState before, DeploymentState after, string container, string resourceVersion,
+        IReadOnlyCollection<string>? setTwice = null)
     {
         var spec = new JsonObject();
         if (after.Replicas != before.Replicas) spec["replicas"] = after.Replicas;
@@ -23,7 +25,8 @@ internal static class DeploymentPatch
 
     private static JsonArray Variables(DeploymentState before, DeploymentState after, IReadOnlyCollection<string> setTwice) =>
     [
-        .. after.Environment.Except(before.Environment).Where(variable => setTwice.Contains(variable.Key)).Select(variable => new JsonObject { ["name"] = variable.Key, ["$patch"] = "delete" }),
+        .. after.Environment.Except(before.Environment).Where(variable => setTwice.Contains(variable.Key)).Select(variable =>
+            new JsonObject { ["name"] = variable.Key, ["$patch"] = "delete" }),
         .. after.Environment.Except(before.Environment).Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }),
         .. before.Environment.Keys.Except(after.Environment.Keys).Select(name => new JsonObject { ["name"] = name, ["$patch"] = "delete" }),
     ];

@@ -24,7 +24,8 @@ internal static class DeploymentReading
     }
 
     public static IReadOnlyCollection<string> SetTwice(V1PodSpec pod, string container) =>
-        [.. (pod.Containers.FirstOrDefault(each => each.Name == container)?.Env ?? []).GroupBy(variable => variable.Name).Where(same => same.Count() > 1).Select(same => same.Key)];
+        [.. (pod.Containers.FirstOrDefault(each => each.Name == container)?.Env ?? []).GroupBy(variable => variable.Name).Where(same =>
+            same.Count() > 1).Select(same => same.Key)];
 
     public static V1Container ContainerOf(V1PodSpec pod, string container) => pod.Containers.FirstOrDefault(each => each.Name == container)
         ?? throw new CouldNotAskException($"no container {container}, but {string.Join(", ", pod.Containers.Select(each => each.Name))}");

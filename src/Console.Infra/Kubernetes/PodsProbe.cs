@@ -32,5 +32,6 @@ internal sealed class PodsProbe(Cluster cluster, FleetPolicy policy, KubernetesO
 
     private Reading Judge(int ready, int wanted, int leaving) => new(
         cluster.Region, Signals.Pods, ready > 0 && ready >= wanted ? Health.Pass : Health.Fail, ready, "pods", wanted,
-        cluster.Source, time.GetUtcNow(), Every, (wanted == 0 ? "scaled to 0" : $"{ready} of {wanted} ready") + (leaving == 0 ? "" : $", {PodReading.Terminating(leaving)}"));
+        cluster.Source, time.GetUtcNow(), Every, (wanted == 0 ? "scaled to 0" : $"{ready} of {wanted} ready") + (leaving == 0 ? ""
+            : $", {PodReading.Terminating(leaving)}"));
 }

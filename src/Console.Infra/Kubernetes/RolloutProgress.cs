@@ -12,7 +12,8 @@ internal sealed record RolloutProgress(string Text, double? Fraction, bool IsCom
 
     /// <param name="running">The console's variables of each pod that is not on its way out.</param>
     /// <param name="leaving">Pods on their way out that still run: they serve, with what they were started with.</param>
-    public static RolloutProgress Of(V1Deployment deployment, ImmutableArray<ImmutableSortedDictionary<string, string>> running, int leaving, Change change)
+    public static RolloutProgress Of(V1Deployment deployment, ImmutableArray<ImmutableSortedDictionary<string, string>> running,
+        int leaving, Change change)
     {
         var status = deployment.Status;
         if (status is null || (status.ObservedGeneration ?? 0) < deployment.Metadata.Generation) return NotKnown("the cluster has not begun");

@@ -14,10 +14,12 @@ internal sealed record RunningSwitch(bool IsOn, string Detail)
         var next = IsSwitchedOn(deployment.Spec.Template.Spec, container, variable);
         var running = pods.Where(pod => !PodReading.IsLeaving(pod) || PodReading.IsTerminating(pod)).ToList();
         if (running.Count == 0)
-            return deployment.Spec.Replicas == 0 ? new(next, $"{Word(next)}, no pod runs") : throw new CouldNotAskException("no pods found");
+            return deployment.Spec.Replicas == 0 ? new(next, $"{Word(next)}, no pod runs")
+                : throw new CouldNotAskException("no pods found");
 
         var on = running.Count(pod => IsSwitchedOn(pod.Spec, container, variable));
-        var twice = running.Exists(pod => DeploymentReading.SetTwice(pod.Spec, container).Contains(variable)) ? " (set twice, the last counts)" : "";
+        var twice = running.Exists(pod => DeploymentReading.SetTwice(pod.Spec, container).Contains(variable))
+            ? " (set twice, the last counts)" : "";
         var said = on > 0 ? $"on in {on} of {running.Count} pods" : $"off in {running.Count} of {running.Count} pods";
         var agrees = next ? on == running.Count : on == 0;
         // With some of both it is told in any case: it says which way they go.

@@ -71,7 +71,9 @@ public sealed class SmtpOptions : IValidatableObject
             if (!string.IsNullOrEmpty(value) && Addresses.Of(value) is null) yield return new($"The {name} must be e-mail addresses with commas between.", [name]);
         if (Addresses.Of(To) is { } real && Addresses.Of(DrillTo) is { } drill && drill.FirstOrDefault(address => real.Exists(other => Addresses.Same(other, address))) is { } both)
             yield return new($"{both.Address} is in To as well: a drill must not write to whom incidents do.", [nameof(DrillTo)]);
-        if (StartTls is not null) yield return new("is now Encryption: StartTls, Tls (from the first byte, port 465) or None.", [nameof(StartTls)]);
-        if (User is not null && Encryption == SmtpEncryption.None) yield return new("A password is not sent unencrypted: set Encryption to StartTls or Tls.", [nameof(Encryption)]);
+        if (StartTls is not null) yield return new("is now Encryption: StartTls, Tls (from the first byte, port 465) or None.",
+            [nameof(StartTls)]);
+        if (User is not null
+            && Encryption == SmtpEncryption.None) yield return new("A password is not sent unencrypted: set Encryption to StartTls or Tls.", [nameof(Encryption)]);
     }
 }

@@ -4,7 +4,8 @@ using MimeKit;
 
 namespace IncidentConsole.Infra.Notify;
 
-/// <summary>A client that goes on when a server refuses some of the recipients, and keeps which and why: the others are not to wait for them.</summary>
+/// <summary>A client that goes on when a server refuses some of the recipients, and keeps which and why: the others are not to wait for
+/// them.</summary>
 internal sealed class PartialSmtp : SmtpClient
 {
     private int recipients;

@@ -47,7 +47,8 @@ internal sealed class SmtpMail(NotifyOptions options, TimeProvider time) : IMess
         }
         catch (SmtpCommandException refused)
         {
-            return new(DeliveryOutcome.Failed, client.Refused.Count > 0 ? client.RefusedText : $"{(int)refused.StatusCode} {refused.Message}");
+            return new(DeliveryOutcome.Failed, client.Refused.Count > 0 ? client.RefusedText
+                : $"{(int)refused.StatusCode} {refused.Message}");
         }
         catch (AuthenticationException refused)
         {
@@ -84,7 +85,8 @@ internal sealed class SmtpMail(NotifyOptions options, TimeProvider time) : IMess
         _ => SecureSocketOptions.StartTls,
     };
 
-    private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is var line && line.Length > MostWords ? line[..MostWords] : line;
+    private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        is var line && line.Length > MostWords ? line[..MostWords] : line;
 
     private string? To(IncidentKind kind) => kind == IncidentKind.Drill ? options.Smtp.DrillTo : options.Smtp.To;
 

@@ -2,7 +2,8 @@ using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Infra.Redis;
 
-/// <summary>Whether a store has thrown keys away lately. What is evicted is no more known: the next submission of it is taken as new.</summary>
+/// <summary>Whether a store has thrown keys away lately. What is evicted is no more known: the next submission of it is taken as
+/// new.</summary>
 internal sealed class Evictions
 {
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);

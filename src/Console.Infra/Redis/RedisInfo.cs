@@ -28,7 +28,8 @@ internal sealed class RedisInfo
     /// <summary>Keys thrown away for lack of memory since the process started.</summary>
     public long EvictedKeys => long.TryParse(Text("evicted_keys"), CultureInfo.InvariantCulture, out var keys) ? keys : 0;
 
-    public static RedisInfo Parse(string info) => new(info.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2)
+    public static RedisInfo Parse(string info) => new(info.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(':', 2))
+        .Where(pair => pair.Length == 2)
         .DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]));
 
     private string Text(string key) => lines.GetValueOrDefault(key, "");

@@ -32,7 +32,8 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
             var database = await connections.DatabaseAsync(region, cancellationToken).ConfigureAwait(false);
             var served = await WriteAndReadAsync(database, cancellationToken).ConfigureAwait(false);
             var (memory, isCluster) = await MemoryAsync(database, cancellationToken).ConfigureAwait(false);
-            return [isCluster ? Reading.Unknown(region, Signals.Redis, Source, time.GetUtcNow(), Every, RedisInfo.ClusterRefused) : served, memory];
+            return [isCluster ? Reading.Unknown(region, Signals.Redis, Source, time.GetUtcNow(), Every, RedisInfo.ClusterRefused) : served,
+                memory];
         }
         catch (RedisConnectionException failure)
         {
@@ -65,7 +66,8 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
         // The console's own lack of a right says nothing of the store.
         catch (RedisServerException refusal) when (RedisReason.IsForbidden(refusal))
         {
-            return Reading.Unknown(region, Signals.Redis, Source, time.GetUtcNow(), Every, $"the console may not write its probe key ({RedisReason.Of(refusal)})");
+            return Reading.Unknown(region, Signals.Redis, Source, time.GetUtcNow(), Every,
+                $"the console may not write its probe key ({RedisReason.Of(refusal)})");
         }
         catch (RedisServerException refusal)
         {
@@ -83,7 +85,8 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
             var reading = memory.Percent is { } percent
                 ? Memory(percent <= options.MemoryPercent ? Health.Pass : Health.Fail, percent, "%", options.MemoryPercent, $"{Text.Number(percent)} % of {Text.Number(memory.Most / 1e6)} MB")
                 : Memory(Health.Pass, memory.Megabytes, "MB", null, $"{Text.Number(memory.Megabytes)} MB, no limit set");
-            return (evictions.Seen(said.EvictedKeys, time.GetUtcNow()) is { } thrown ? reading with { Health = Health.Fail, Detail = $"{reading.Detail}; {thrown}" } : reading, said.IsCluster);
+            return (evictions.Seen(said.EvictedKeys, time.GetUtcNow()) is { } thrown
+                ? reading with { Health = Health.Fail, Detail = $"{reading.Detail}; {thrown}" } : reading, said.IsCluster);
         }
         catch (RedisServerException refusal)
         {

@@ -61,13 +61,15 @@ internal sealed class HeartbeatProbe(WalBucket source, WalBucket destination, Wa
 
     private WalLag Lag(DateTimeOffset at, Replication? replication) => new(
         source.Region, destination.Region, Health.Unknown, reader.Newest, lastWritten, darkSince is not null,
-        replication?.Pending, replication?.Failed, $"heartbeats in {destination.Source}", at, Every, "") { Asked = replication?.Asked ?? 0, Uncovered = replication?.Uncovered ?? uncovered };
+        replication?.Pending, replication?.Failed, $"heartbeats in {destination.Source}", at, Every, "") { Asked = replication?.Asked ?? 0,
+            Uncovered = replication?.Uncovered ?? uncovered };
 
     private WalLag Judged(WalLag lag, string? refused, string? sourceTrouble, string? destinationTrouble)
     {
         // Whatever heartbeats do, segments do not go that way.
         if (lag.Uncovered > 0)
-            return lag with { Health = Health.Fail, Detail = $"{lag.Uncovered} of {(lag.Asked == 0 ? "the" : Text.Number(lag.Asked))} newest segments are not covered by replication" };
+            return lag with { Health = Health.Fail,
+                Detail = $"{lag.Uncovered} of {(lag.Asked == 0 ? "the" : Text.Number(lag.Asked))} newest segments are not covered by replication" };
         if (refused is not null) return lag with { Detail = $"the console may not write heartbeats ({refused})" };
         var dark = sourceTrouble is null ? "" : $"source dark since {Text.Time(darkSince!.Value)} ({sourceTrouble})";
         if (destinationTrouble is not null)

@@ -3,7 +3,8 @@ using Amazon.S3;
 
 namespace IncidentConsole.Infra.Wal;
 
-/// <summary>What became of the newest segments, and of every earlier one that was not seen whole at the other end: a failure stays one however many came after it.</summary>
+/// <summary>What became of the newest segments, and of every earlier one that was not seen whole at the other end: a failure stays one
+/// however many came after it.</summary>
 internal sealed class SegmentStatuses(WalBucket bucket, SegmentTail tail)
 {
     private const int Newest = 5;
@@ -20,14 +21,16 @@ internal sealed class SegmentStatuses(WalBucket bucket, SegmentTail tail)
             if (!whole.Contains(each.Key)) open.TryAdd(each.Key, null);
 
         // The newest, those that wait longest, and those never asked: in each look a few more.
-        var asked = newest.Union(open.Where(each => each.Value is null).Select(each => each.Key).Reverse()).Union(open.Keys).Take(MostAsked).ToList();
+        var asked = newest.Union(open.Where(each => each.Value is null).Select(each => each.Key).Reverse()).Union(open.Keys)
+            .Take(MostAsked).ToList();
         var statuses = new ConcurrentDictionary<string, ReplicationStatus?>();
         await Task.WhenAll(asked.Select(async key => statuses[key] = await bucket.ReplicationAsync(key, cancellationToken)));
         foreach (var (key, status) in statuses) Take(key, status, isNewest: newest.Contains(key));
         if (open.Count > MostOpen) open = new(open.TakeLast(MostOpen).ToDictionary(), StringComparer.Ordinal);
         whole.IntersectWith(tail.Found.Select(each => each.Key));
 
-        return new(asked.Count, Count(statuses.Values, ReplicationStatus.Pending), Math.Max(Count(open.Values, ReplicationStatus.Failed), Count(statuses.Values, ReplicationStatus.Failed)),
+        return new(asked.Count, Count(statuses.Values, ReplicationStatus.Pending),
+            Math.Max(Count(open.Values, ReplicationStatus.Failed), Count(statuses.Values, ReplicationStatus.Failed)),
             newest.Count(key => statuses[key] is null));
     }
 

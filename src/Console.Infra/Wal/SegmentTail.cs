@@ -14,7 +14,8 @@ internal sealed class SegmentTail(WalBucket bucket, WalOptions options, TimeProv
     private readonly string prefix = options.PrefixOf(bucket.Region);
     private List<StoredObject> known = [];
 
-    /// <summary>The region's own segments of the last look: all within the look-back at the first, those that are new at the others.</summary>
+    /// <summary>The region's own segments of the last look: all within the look-back at the first, those that are new at the
+    /// others.</summary>
     public IReadOnlyList<StoredObject> Found { get; private set; } = [];
 
     /// <summary>At most eight, oldest first; empty when there is none within the look-back.</summary>

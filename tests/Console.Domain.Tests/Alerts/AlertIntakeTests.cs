@@ -60,7 +60,8 @@ public sealed class AlertIntakeTests : IDisposable
     public void Of_a_group_that_is_told_again_only_those_told_are_known()
     {
         var told = ReceivedAlerts.None.With([Alert("a"), Alert("b")], world.Now);
-        var later = told.With([Alert("b")], world.Now + ReceivedAlerts.KnownFor).AsOf(world.Now + ReceivedAlerts.KnownFor + TimeSpan.FromSeconds(1));
+        var later = told.With([Alert("b")], world.Now + ReceivedAlerts.KnownFor)
+            .AsOf(world.Now + ReceivedAlerts.KnownFor + TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, Assert.Single(later.FiringAbout(World.EuWest)).Firing);
     }

@@ -119,7 +119,8 @@ public class DnsTruthProbeTests
         var truth = await range.TruthAsync();
         var records = (DnsRecords)(await range.Probe("dns/records").ReadAsync(TestContext.Current.CancellationToken)).Single();
 
-        Assert.All(truth.Authoritative, answer => Assert.Equal((Health.Fail, "parking.example.net"), (answer.Health, answer.OffTarget.Single())));
+        Assert.All(truth.Authoritative, answer => Assert.Equal((Health.Fail, "parking.example.net"), (answer.Health,
+            answer.OffTarget.Single())));
         Assert.Equal(["parking.example.net"], records.OffTarget);
     }
 
@@ -131,8 +132,10 @@ public class DnsTruthProbeTests
             InSyncAfter = TimeSpan.Zero,
             RecordSets =
             [
-                new ResourceRecordSet { Name = "api.example.com.", Type = "A", Alias = new AliasTarget("Z1234", "us-east-alb.example.com.", false) },
-                new ResourceRecordSet { Name = "api.example.com.", Type = "AAAA", Alias = new AliasTarget("Z1234", "eu-west-alb.example.com.", false) },
+                new ResourceRecordSet { Name = "api.example.com.", Type = "A",
+                    Alias = new AliasTarget("Z1234", "us-east-alb.example.com.", false) },
+                new ResourceRecordSet { Name = "api.example.com.", Type = "AAAA",
+                    Alias = new AliasTarget("Z1234", "eu-west-alb.example.com.", false) },
                 new ResourceRecordSet { Name = "eu-west-alb.example.com.", Type = "AAAA", Ttl = 60, Values = ["fd00::1"] },
                 .. RegionRecords.Simple("other.example.com", 10, DnsRange.Regions),
             ],

@@ -48,16 +48,19 @@ public class RolloutProgressTests
     public void Replicas_that_something_else_changes_are_told_and_not_waited_for()
     {
         var scaled = new V1DeploymentStatus { ObservedGeneration = 2, Replicas = 5, UpdatedReplicas = 5, AvailableReplicas = 5 };
-        var progress = Of(scaled, new DeploymentState(3, Old), new DeploymentState(3, New), specified: 5, leaving: 0, New, New, New, New, New);
+        var progress = Of(scaled, new DeploymentState(3, Old), new DeploymentState(3, New), specified: 5, leaving: 0, New, New, New, New,
+            New);
 
-        Assert.Equal(("5 of 5 pods run with DEGRADED_MODE=true; replicas are 5, not 3 as when it was planned", true), (progress.Text, progress.IsComplete));
+        Assert.Equal(("5 of 5 pods run with DEGRADED_MODE=true; replicas are 5, not 3 as when it was planned", true),
+            (progress.Text, progress.IsComplete));
     }
 
     [Fact]
     public void Replicas_that_the_plan_sets_are_waited_for()
     {
         var status = new V1DeploymentStatus { ObservedGeneration = 2, Replicas = 5, UpdatedReplicas = 5, AvailableReplicas = 5 };
-        Assert.False(Of(status, new DeploymentState(5, Old), new DeploymentState(3, Old), specified: 5, leaving: 0, Old, Old, Old, Old, Old).IsComplete);
+        Assert.False(Of(status, new DeploymentState(5, Old), new DeploymentState(3, Old), specified: 5, leaving: 0, Old, Old, Old, Old,
+            Old).IsComplete);
     }
 
     [Theory]
@@ -73,15 +76,18 @@ public class RolloutProgressTests
 
     [Fact]
     public void Old_pods_that_terminate_are_waited_for_after_a_new_setting_too() =>
-        Assert.Equal("2 pods are terminating", Of(Status(updated: 3, available: 3), new DeploymentState(3, Old), new DeploymentState(3, New), specified: 3, leaving: 2, New, New, New).Text);
+        Assert.Equal("2 pods are terminating", Of(Status(updated: 3, available: 3), new DeploymentState(3, Old), new DeploymentState(3,
+            New), specified: 3, leaving: 2, New, New, New).Text);
 
     private static V1DeploymentStatus Status(int updated, int available) =>
         new() { ObservedGeneration = 2, Replicas = 3, UpdatedReplicas = updated, AvailableReplicas = available };
 
     private static RolloutProgress Of(
-        V1DeploymentStatus status, DeploymentState before, DeploymentState after, int specified, int leaving, params ImmutableArray<ImmutableSortedDictionary<string, string>> running) =>
+        V1DeploymentStatus status, DeploymentState before, DeploymentState after, int specified, int leaving,
+            params ImmutableArray<ImmutableSortedDictionary<string, string>> running) =>
         RolloutProgress.Of(
-            new V1Deployment { Metadata = new V1ObjectMeta { Generation = 2 }, Spec = new() { Replicas = specified }, Status = status }, running, leaving,
+            new V1Deployment { Metadata = new V1ObjectMeta { Generation = 2 }, Spec = new() { Replicas = specified }, Status = status },
+                running, leaving,
             new Change(new Target(Target.Deployment, new("eu-west"), "backend"), before, after));
 
     private static RolloutProgress Of(V1DeploymentStatus status, params ImmutableArray<ImmutableSortedDictionary<string, string>> running) => RolloutProgress.Of(

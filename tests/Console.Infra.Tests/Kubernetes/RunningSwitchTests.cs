@@ -69,7 +69,8 @@ public class RunningSwitchTests
     public void A_value_from_elsewhere_is_not_known_and_named() => NotKnown("not known: comes from config map switches",
         Spec([From("switches")]), Pod([From("switches")]));
 
-    private static V1EnvVar From(string map) => new() { Name = Variable, ValueFrom = new() { ConfigMapKeyRef = new() { Name = map, Key = "degraded" } } };
+    private static V1EnvVar From(string map) => new() { Name = Variable, ValueFrom = new() { ConfigMapKeyRef = new() { Name = map,
+        Key = "degraded" } } };
 
     private static void Is(bool isOn, string detail, V1Deployment deployment, params IReadOnlyList<V1Pod> pods) =>
         Assert.Equal(new RunningSwitch(isOn, detail), RunningSwitch.Of(deployment, pods, "backend", Variable));
@@ -77,13 +78,15 @@ public class RunningSwitchTests
     private static void NotKnown(string reason, V1Deployment deployment, params IReadOnlyList<V1Pod> pods) =>
         Assert.Equal(reason, Assert.Throws<CouldNotAskException>(() => RunningSwitch.Of(deployment, pods, "backend", Variable)).Message);
 
-    private static V1PodSpec Of(IList<V1EnvVar> env, IList<V1EnvFromSource>? from) => new() { Containers = [new() { Name = "backend", Env = env, EnvFrom = from }] };
+    private static V1PodSpec Of(IList<V1EnvVar> env, IList<V1EnvFromSource>? from) =>
+        new() { Containers = [new() { Name = "backend", Env = env, EnvFrom = from }] };
 
     private static V1Deployment Spec(IList<V1EnvVar> env, int replicas = 2, IList<V1EnvFromSource>? from = null) =>
         new() { Spec = new() { Replicas = replicas, Template = new() { Spec = Of(env, from) } } };
 
     private static V1Pod Pod(IList<V1EnvVar> env, bool isLeaving = false, IList<V1EnvFromSource>? from = null) => new()
     {
-        Metadata = new() { DeletionTimestamp = isLeaving ? DateTime.UnixEpoch : null }, Spec = Of(env, from), Status = new() { Phase = "Running" },
+        Metadata = new() { DeletionTimestamp = isLeaving ? DateTime.UnixEpoch : null }, Spec = Of(env, from),
+            Status = new() { Phase = "Running" },
     };
 }

@@ -114,7 +114,8 @@ public sealed class SmtpMailTests : IAsyncLifetime
 
         var delivery = await SendAsync(IncidentKind.Real);
 
-        Assert.Equal(new(DeliveryOutcome.Delivered, "250 queued by the range; 1 of 2 recipients refused: ops@example.com (550 5.1.1 no such mailbox)"), delivery);
+        Assert.Equal(new(DeliveryOutcome.Delivered,
+            "250 queued by the range; 1 of 2 recipients refused: ops@example.com (550 5.1.1 no such mailbox)"), delivery);
         Assert.Equal(["all@example.com"], Assert.Single(sink.Mails).To);
     }
 
@@ -126,7 +127,8 @@ public sealed class SmtpMailTests : IAsyncLifetime
         var delivery = await SendAsync(IncidentKind.Real);
 
         Assert.Equal(DeliveryOutcome.Failed, delivery.Outcome);
-        Assert.StartsWith("2 of 2 recipients refused: all@example.com (550 5.1.1 no such mailbox)", delivery.Words, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 2 recipients refused: all@example.com (550 5.1.1 no such mailbox)", delivery.Words,
+            StringComparison.Ordinal);
         Assert.Empty(sink.Mails);
     }
 
@@ -142,16 +144,21 @@ public sealed class SmtpMailTests : IAsyncLifetime
     /// <summary>With settings as an installation writes them.</summary>
     private Task<Delivery> SendAsync(params (string Key, string Value)[] settings)
     {
-        var all = new Dictionary<string, string?> { ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{sink.Port}", ["Smtp:From"] = "console@example.com", ["Smtp:To"] = "all@example.com, ops@example.com", ["Smtp:Encryption"] = "None" };
+        var all = new Dictionary<string, string?> { ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{sink.Port}",
+            ["Smtp:From"] = "console@example.com", ["Smtp:To"] = "all@example.com, ops@example.com", ["Smtp:Encryption"] = "None" };
         foreach (var (key, value) in settings) all[key == "TimeBox" ? key : $"Smtp:{key}"] = value;
         var options = new ConfigurationBuilder().AddInMemoryCollection(all).Build().Get<NotifyOptions>()!;
-        return new SmtpMail(options, TimeProvider.System).SendAsync(new(Guid.NewGuid(), 1, IncidentKind.Real, "s", "To: x\nSubject: s\n\nBody\n", 1), TestContext.Current.CancellationToken);
+        return new SmtpMail(options, TimeProvider.System)
+            .SendAsync(new(Guid.NewGuid(), 1, IncidentKind.Real, "s", "To: x\nSubject: s\n\nBody\n", 1),
+            TestContext.Current.CancellationToken);
     }
 
     private Task<Delivery> SendAsync(IncidentKind kind = IncidentKind.Real, Guid? id = null, bool startTls = false, int? port = null, int seconds = 30) => new SmtpMail(
         new NotifyOptions
         {
             TimeBox = TimeSpan.FromSeconds(seconds),
-            Smtp = new() { Host = "127.0.0.1", Port = port ?? sink.Port, From = "Console <console@example.com>", To = "all@example.com, ops@example.com", DrillTo = "drill@example.com", Encryption = startTls ? SmtpEncryption.StartTls : SmtpEncryption.None },
+            Smtp = new() { Host = "127.0.0.1", Port = port ?? sink.Port, From = "Console <console@example.com>",
+                To = "all@example.com, ops@example.com", DrillTo = "drill@example.com", Encryption = startTls ? SmtpEncryption.StartTls
+                : SmtpEncryption.None },
         }, TimeProvider.System).SendAsync(new(id ?? Guid.NewGuid(), 1, kind, "[P1] it burns", "To: engineering\nSubject: [P1] it burns\n\nBody\n", 1), TestContext.Current.CancellationToken);
 }

@@ -48,14 +48,16 @@ public class DnsReadinessTests
         await using var range = await DnsRange.StartAsync(DnsRange.Weighted);
         range.Fault("dns-third-record");
         var finding = await range.Check("dns-read").CheckAsync(Ends);
-        Assert.Equal((Health.Fail, "weight 100 of 300 leads to parking.example.net, no region"), (finding.Verdict, finding.Detail.Split(": ")[^1]));
+        Assert.Equal((Health.Fail, "weight 100 of 300 leads to parking.example.net, no region"),
+            (finding.Verdict, finding.Detail.Split(": ")[^1]));
     }
 
     [Theory]
     [InlineData(true, false, "hc-eu", "eu-west: disabled: it counts as healthy for ever")]
     [InlineData(false, true, "hc-eu", "eu-west: inverted: it counts as unhealthy while the region answers")]
     [InlineData(false, false, "hc-us", "the record of eu-west is watched by hc-us, the check of us-east")]
-    public async Task A_health_check_that_does_not_do_its_work_fails_and_is_named(bool isDisabled, bool isInverted, string watchedBy, string says)
+    public async Task A_health_check_that_does_not_do_its_work_fails_and_is_named(bool isDisabled, bool isInverted, string watchedBy,
+        string says)
     {
         HealthCheck Check(string id) => new()
         {
@@ -65,7 +67,8 @@ public class DnsReadinessTests
         await using var range = await DnsRange.StartAsync(new Route53Options
         {
             InSyncAfter = TimeSpan.Zero,
-            RecordSets = [.. DnsRange.Weighted.RecordSets.Select(set => set.SetIdentifier == "eu-west" ? set with { HealthCheckId = watchedBy } : set)],
+            RecordSets = [.. DnsRange.Weighted.RecordSets.Select(set => set.SetIdentifier == "eu-west"
+                ? set with { HealthCheckId = watchedBy } : set)],
             HealthChecks = [Check("hc-eu"), Check("hc-us")],
         }, ("Dns:Route53:HealthChecks:eu-west", "hc-eu"), ("Dns:Route53:HealthChecks:us-east", "hc-us"));
 

@@ -87,8 +87,10 @@ public sealed class WalReplayTests(TwoRedis redis) : IClassFixture<TwoRedis>
         var good = JsonSerializer.SerializeToUtf8Bytes(regions.Documents.Create());
         var hidden = JsonSerializer.SerializeToUtf8Bytes(regions.Documents.Create());
         var now = TimeProvider.System.GetUtcNow();
-        await regions.PutAsync($"inbox/eu-west/{now:yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000001.jsonl", [.. "{\"pcs_id\":\"ab"u8, .. hidden, (byte)'\n', .. good, (byte)'\n']);
-        await regions.PutAsync($"inbox/eu-west/{now:yyyyMMdd'T'HHmmssfff'Z'}-pod-1-00000001.wal", [.. new byte[4096], .. WalFormat.Record(now, hidden), .. WalFormat.Record(now, good)]);
+        await regions.PutAsync($"inbox/eu-west/{now:yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000001.jsonl",
+            [.. "{\"pcs_id\":\"ab"u8, .. hidden, (byte)'\n', .. good, (byte)'\n']);
+        await regions.PutAsync($"inbox/eu-west/{now:yyyyMMdd'T'HHmmssfff'Z'}-pod-1-00000001.wal",
+            [.. new byte[4096], .. WalFormat.Record(now, hidden), .. WalFormat.Record(now, good)]);
 
         var outcome = await regions.RunAsync();
 
@@ -104,8 +106,10 @@ public sealed class WalReplayTests(TwoRedis redis) : IClassFixture<TwoRedis>
         await using var regions = await StartAsync(redis);
         var good = JsonSerializer.SerializeToUtf8Bytes(regions.Documents.Create());
         using var zipped = new MemoryStream();
-        using (var zip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest)) zip.Write([.. good, (byte)'\n']);
-        await regions.PutAsync($"inbox/eu-west/{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000001.{suffix}", zipped.ToArray());
+        using (var zip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest)) zip.Write([.. good,
+            (byte)'\n']);
+        await regions.PutAsync($"inbox/eu-west/{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000001.{suffix}",
+            zipped.ToArray());
 
         var outcome = await regions.RunAsync();
 

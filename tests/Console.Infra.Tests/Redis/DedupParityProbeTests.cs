@@ -80,7 +80,8 @@ public sealed class DedupParityProbeTests(TwoRedis redis) : IClassFixture<TwoRed
 
         var probe = new DedupParityProbe(new("eu-west"), new("us-east"), both, () => null, TimeProvider.System);
 
-        Assert.Equal("eu-west and us-east are the same Redis: nothing is compared", (await Assert.ThrowsAsync<CouldNotAskException>(() => probe.ReadAsync(Stop))).Message);
+        Assert.Equal("eu-west and us-east are the same Redis: nothing is compared",
+            (await Assert.ThrowsAsync<CouldNotAskException>(() => probe.ReadAsync(Stop))).Message);
     }
 
     /// <summary>The first of the list is a replica that has not caught up, as after a failover.</summary>
@@ -91,7 +92,9 @@ public sealed class DedupParityProbeTests(TwoRedis redis) : IClassFixture<TwoRed
         try
         {
             await redis.Left.AddEntriesAsync(0, 10);
-            await using var store = await DedupStore.OpenAsync("eu-west Redis", StackExchange.Redis.ConfigurationOptions.Parse($"127.0.0.1:{redis.RightServer.Port},127.0.0.1:{redis.LeftServer.Port}"), Stop);
+            await using var store = await DedupStore.OpenAsync("eu-west Redis",
+                StackExchange.Redis.ConfigurationOptions.Parse($"127.0.0.1:{redis.RightServer.Port},127.0.0.1:{redis.LeftServer.Port}"),
+                Stop);
 
             var keys = 0;
             await foreach (var page in store.ScanAsync(Stop)) keys += page.Count;
@@ -110,8 +113,10 @@ public sealed class DedupParityProbeTests(TwoRedis redis) : IClassFixture<TwoRed
         try
         {
             var endpoints = $"127.0.0.1:{redis.RightServer.Port},127.0.0.1:1";
-            var refused = await Assert.ThrowsAsync<Infra.Redis.Resp.RespException>(() => DedupStore.OpenAsync("eu-west Redis", StackExchange.Redis.ConfigurationOptions.Parse(endpoints), Stop));
-            Assert.StartsWith($"eu-west Redis: no primary among 127.0.0.1:{redis.RightServer.Port}, 127.0.0.1:1", refused.Message, StringComparison.Ordinal);
+            var refused = await Assert.ThrowsAsync<Infra.Redis.Resp.RespException>(() =>
+                DedupStore.OpenAsync("eu-west Redis", StackExchange.Redis.ConfigurationOptions.Parse(endpoints), Stop));
+            Assert.StartsWith($"eu-west Redis: no primary among 127.0.0.1:{redis.RightServer.Port}, 127.0.0.1:1", refused.Message,
+                StringComparison.Ordinal);
         }
         finally
         {

@@ -101,7 +101,8 @@ public sealed class RedisProbeTests(TwoRedis redis) : IClassFixture<TwoRedis>, I
         await probe.ReadAsync(Stop);
         await redis.Left.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-random");
         await redis.Left.ExecuteAsync("CONFIG", "SET", "maxmemory", "4000000");
-        for (var key = 0; key < 5000; key++) redis.Left.StringSet($"pcs:{key}", new string('x', 1000), flags: StackExchange.Redis.CommandFlags.FireAndForget);
+        for (var key = 0; key < 5000; key++) redis.Left.StringSet($"pcs:{key}", new string('x', 1000),
+            flags: StackExchange.Redis.CommandFlags.FireAndForget);
         await redis.Left.PingAsync();
 
         var reading = (await probe.ReadAsync(Stop)).Cast<Reading>().Single(each => each.Signal == Signals.RedisMemory);
@@ -122,8 +123,11 @@ public sealed class RedisProbeTests(TwoRedis redis) : IClassFixture<TwoRedis>, I
 
         Assert.Equal((Health.Unknown, "cluster mode is not supported: one of its primaries would be taken for the whole store"),
             (await ReadAsync(options))[Signals.Redis] is var reading ? (reading.Health, reading.Detail) : default);
-        var compared = await Assert.ThrowsAsync<Probing_CouldNotAsk>(() => new Infra.Redis.Parity.DedupParityProbe(new("eu-west"), new("us-east"), options, () => null, TimeProvider.System).ReadAsync(Stop));
-        Assert.Equal("eu-west Redis: cluster mode is not supported: one of its primaries would be taken for the whole store", compared.Message);
+        var compared = await Assert.ThrowsAsync<Probing_CouldNotAsk>(() =>
+            new Infra.Redis.Parity.DedupParityProbe(new("eu-west"), new("us-east"), options, () => null, TimeProvider.System)
+            .ReadAsync(Stop));
+        Assert.Equal("eu-west Redis: cluster mode is not supported: one of its primaries would be taken for the whole store",
+            compared.Message);
     }
 
     private static async Task<Dictionary<string, Reading>> ReadAsync(RedisOptions options)

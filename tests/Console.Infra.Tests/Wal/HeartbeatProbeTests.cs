@@ -123,7 +123,8 @@ public class HeartbeatProbeTests
 
         var lag = await WalRig.LagAsync(probe);
 
-        Assert.Equal((Health.Unknown, "the console may not write heartbeats (403 AccessDenied)", false), (lag.Health, lag.Detail, lag.SourceDark));
+        Assert.Equal((Health.Unknown, "the console may not write heartbeats (403 AccessDenied)", false),
+            (lag.Health, lag.Detail, lag.SourceDark));
         Assert.Null(lag.Lag);
     }
 

@@ -9,7 +9,8 @@ namespace IncidentConsole.Lab.Channels;
 /// <summary>One SMTP session (RFC 5321, STARTTLS as in RFC 3207), in the order it must go. A command the range does not know is refused.</summary>
 /// <param name="certificate">Null for a server without encryption.</param>
 /// <param name="isTlsFirst">Encrypted before the first word (RFC 8314), as on port 465.</param>
-internal sealed class SmtpSession(Stream stream, bool isTlsFirst, X509Certificate2? certificate, FaultBoard faults, Action<MailTaken> take, TimeProvider time) : IDisposable
+internal sealed class SmtpSession(Stream stream, bool isTlsFirst, X509Certificate2? certificate, FaultBoard faults, Action<MailTaken> take,
+    TimeProvider time) : IDisposable
 {
     private Stream stream = stream;
     private StreamReader reader = new(stream, Encoding.UTF8);
@@ -67,7 +68,8 @@ internal sealed class SmtpSession(Stream stream, bool isTlsFirst, X509Certificat
             case "MAIL" when Address(line) is { } sender:
                 (from, to) = (sender, []);
                 return "250 ok";
-            case "RCPT" when from is not null && Address(line) is { } gone && (How == "none" || How == "some" && gone.StartsWith("ops", StringComparison.Ordinal)):
+            case "RCPT" when from is not null && Address(line) is { } gone
+                && (How == "none" || How == "some" && gone.StartsWith("ops", StringComparison.Ordinal)):
                 return "550 5.1.1 no such mailbox";
             case "RCPT" when from is not null && Address(line) is { Length: > 0 } recipient:
                 to = to.Add(recipient);

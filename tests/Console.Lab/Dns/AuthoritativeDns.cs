@@ -17,7 +17,8 @@ public sealed class AuthoritativeDns : IAsyncDisposable
         this.faults = faults;
         this.time = time;
         this.zone = zone;
-        listeners = [.. options.Ports.Select((port, i) => new DnsListener(options.Address, port, (query, token) => AnswerAsync(i, query, token)))];
+        listeners = [.. options.Ports.Select((port, i) =>
+            new DnsListener(options.Address, port, (query, token) => AnswerAsync(i, query, token)))];
     }
 
     /// <summary>Where each server listens; after the start.</summary>

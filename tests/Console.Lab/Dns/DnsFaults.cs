@@ -27,7 +27,8 @@ internal static class DnsFaults
     private static DnsMessage Stranger(DnsMessage query) => query.Reply() with
     {
         IsAuthoritative = true,
-        Answers = query.Question.Type == DnsType.A ? [new DnsRecord(query.Question.Name.ToLowerInvariant(), DnsType.A, 60, "198.51.100.7")] : [],
+        Answers = query.Question.Type == DnsType.A ? [new DnsRecord(query.Question.Name.ToLowerInvariant(), DnsType.A, 60, "198.51.100.7")]
+            : [],
     };
 
     /// <summary>The fault <c>dns-slow</c>: every server answers late.</summary>

@@ -16,7 +16,8 @@ public sealed class RedisServer(string folder, int port, params IReadOnlyList<st
         var program = Programs.Find("redis-server", "redis-server");
         process = await ChildProcess.StartAsync(new ChildCommand(
             program,
-            ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", folder, "--save", "", "--appendonly", "yes", "--appendfsync", "no", .. more],
+            ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", folder, "--save", "", "--appendonly", "yes", "--appendfsync", "no",
+                .. more],
             Path.Combine(folder, "redis.log")));
         await Ready.WhenAsync(process, Ready.Listening(port), cancellationToken);
     }

@@ -81,7 +81,8 @@ public sealed class AlertTests : ApiTests
         await SendAsync([Alert("ShardStuck", "eu-west")]);
         await Intake.LookAsync(Ends);
         board = await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
-        Assert.Equal("pass", board.GetProperty("alertSources").EnumerateArray().Single(source => source.Text("askedIn") == "alertmanager").Text("health"));
+        Assert.Equal("pass", board.GetProperty("alertSources").EnumerateArray().Single(source => source.Text("askedIn") == "alertmanager")
+            .Text("health"));
     }
 
     /// <summary>As Grafana 12 writes it: another version, and fields Alertmanager has not.</summary>
@@ -117,7 +118,8 @@ public sealed class AlertTests : ApiTests
 
         Assert.Equal(taken, (await answer.AnswerAsync(HttpStatusCode.Accepted)).GetProperty("taken").GetInt32());
         await Intake.LookAsync(Ends);
-        var names = Console.Services.GetRequiredService<Domain.Fleet.Live<ReceivedAlerts>>().Current.Groups.Select(group => group.Name).ToList();
+        var names = Console.Services.GetRequiredService<Domain.Fleet.Live<ReceivedAlerts>>().Current.Groups.Select(group => group.Name)
+            .ToList();
         Assert.Contains("First", names);
         Assert.Contains("Last", names);
     }

@@ -75,7 +75,8 @@ public readonly record struct WalExposure(TimeSpan? Bound, bool IsBound, DateTim
     /// <summary>Within, beyond, or not known.</summary>
     public Health Judge(TimeSpan rpo) => Bound is null ? Health.Unknown : Bound <= rpo ? Health.Pass : Health.Fail;
 
-    public string Words => Bound is null ? ShipsNothing ? "its WAL writer ships nothing, and when it last did is not known" : Lag is { Uncovered: > 0 } or { MayNotWrite: true } ? Lag.Detail : "no heartbeat has arrived yet"
+    public string Words => Bound is null ? ShipsNothing ? "its WAL writer ships nothing, and when it last did is not known" : Lag
+        is { Uncovered: > 0 } or { MayNotWrite: true } ? Lag.Detail : "no heartbeat has arrived yet"
         : IsBound ? $"at most {Text.Exact(Bound.Value)}; no newer than {Text.Time(NewestArrived!.Value)} UTC{(ShipsNothing ? ", its WAL writer has shipped nothing since" : Lag is { SourceDark: true } ? ", source dark" : " had arrived when it went dark")}"
         : Text.Exact(Bound.Value);
 }

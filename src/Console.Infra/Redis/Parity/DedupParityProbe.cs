@@ -40,7 +40,8 @@ internal sealed class DedupParityProbe(
         await using var leftStore = await OpenAsync(left, cancellationToken).ConfigureAwait(false);
         await using var rightStore = await OpenAsync(right, cancellationToken).ConfigureAwait(false);
 
-        var (leftInfo, rightInfo) = (await leftStore.InfoAsync(cancellationToken).ConfigureAwait(false), await rightStore.InfoAsync(cancellationToken).ConfigureAwait(false));
+        var (leftInfo, rightInfo) = (await leftStore.InfoAsync(cancellationToken).ConfigureAwait(false),
+            await rightStore.InfoAsync(cancellationToken).ConfigureAwait(false));
         if (Independence.Trouble((left, leftInfo), (right, rightInfo)) is { } trouble) throw new CouldNotAskException(trouble);
 
         var comparison = new DedupComparison(leftStore, rightStore) { Types = true };

@@ -20,7 +20,8 @@ internal sealed class DifferenceCheck(DedupStore left, DedupStore right, bool ty
             left.TimeToLiveAsync(names, cancellationToken), right.TimeToLiveAsync(names, cancellationToken)).ConfigureAwait(false);
         return [.. suspects
             .Select((i, at) => (Key: keys[i], Left: lefts[i], Right: rights[i], LeftTtl: leftTtls[at], RightTtl: rightTtls[at]))
-            .Where(found => Agree(found.Left, found.LeftTtl) && Agree(found.Right, found.RightTtl) || types && AreOfTwoTypes(found.Left, found.LeftTtl, found.Right, found.RightTtl))
+            .Where(found => Agree(found.Left, found.LeftTtl) && Agree(found.Right, found.RightTtl) || types
+                && AreOfTwoTypes(found.Left, found.LeftTtl, found.Right, found.RightTtl))
             .Select(found => new KeyDifference(found.Key, found.Left, found.Right, Ttl(found.LeftTtl), Ttl(found.RightTtl))
             {
                 AreOfTwoTypes = AreOfTwoTypes(found.Left, found.LeftTtl, found.Right, found.RightTtl),

@@ -2,7 +2,8 @@ using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Infra.Redis.Parity;
 
-/// <summary>Whether a comparison of two stores can find anything: one that gets its contents from the other is alike by construction.</summary>
+/// <summary>Whether a comparison of two stores can find anything: one that gets its contents from the other is alike by
+/// construction.</summary>
 internal static class Independence
 {
     /// <returns>Why nothing is to be compared; null when both are stores of their own.</returns>
@@ -10,7 +11,8 @@ internal static class Independence
     {
         foreach (var (region, info) in new[] { left, right })
             if (info.IsCluster) return $"{region} Redis: {RedisInfo.ClusterRefused}";
-        if (left.Info.RunId.Length > 0 && left.Info.RunId == right.Info.RunId) return $"{left.Region} and {right.Region} are the same Redis: nothing is compared";
+        if (left.Info.RunId.Length > 0
+            && left.Info.RunId == right.Info.RunId) return $"{left.Region} and {right.Region} are the same Redis: nothing is compared";
         if (left.Info.ReplicationId.Length > 0 && left.Info.ReplicationId == right.Info.ReplicationId)
             return (left.Info.IsReplica, right.Info.IsReplica) switch
             {

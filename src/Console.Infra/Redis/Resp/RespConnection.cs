@@ -21,11 +21,13 @@ internal sealed class RespConnection : IAsyncDisposable
 
     public RespReader Reader { get; }
 
-    /// <summary>Connects, encrypts and signs in as the configuration says; of several endpoints to the primary, since a replica may be behind.</summary>
+    /// <summary>Connects, encrypts and signs in as the configuration says; of several endpoints to the primary, since a replica may be
+    /// behind.</summary>
     /// <param name="redis">As a person would call it: <c>eu-west Redis</c>.</param>
     public static async Task<RespConnection> OpenAsync(string redis, ConfigurationOptions configuration, CancellationToken cancellationToken)
     {
-        if (configuration.EndPoints.Count == 1) return await OpenAsync(redis, configuration, configuration.EndPoints[0], cancellationToken).ConfigureAwait(false);
+        if (configuration.EndPoints.Count == 1) return await OpenAsync(redis, configuration, configuration.EndPoints[0], cancellationToken)
+            .ConfigureAwait(false);
         RespException? last = null;
         foreach (var endpoint in configuration.EndPoints)
         {
@@ -40,7 +42,8 @@ internal sealed class RespConnection : IAsyncDisposable
                 last = away;
             }
         }
-        throw new RespException(redis, $"no primary among {string.Join(", ", configuration.EndPoints.Select(each => each is DnsEndPoint named ? $"{named.Host}:{named.Port}" : $"{each}"))}{(last is null ? "" : $" ({last.Reason})")}");
+        throw new RespException(redis,
+            $"no primary among {string.Join(", ", configuration.EndPoints.Select(each => each is DnsEndPoint named ? $"{named.Host}:{named.Port}" : $"{each}"))}{(last is null ? "" : $" ({last.Reason})")}");
     }
 
     /// <summary>What it says of itself.</summary>
@@ -50,7 +53,8 @@ internal sealed class RespConnection : IAsyncDisposable
         return RedisInfo.Parse(System.Text.Encoding.UTF8.GetString(await ReadBulkAsync(cancellationToken).ConfigureAwait(false) ?? []));
     }
 
-    private static async Task<RespConnection> OpenAsync(string redis, ConfigurationOptions configuration, EndPoint endpoint, CancellationToken cancellationToken)
+    private static async Task<RespConnection> OpenAsync(string redis, ConfigurationOptions configuration, EndPoint endpoint,
+        CancellationToken cancellationToken)
     {
         var stream = await RespTransport.ConnectAsync(redis, configuration, endpoint, cancellationToken).ConfigureAwait(false);
         var connection = new RespConnection(redis, stream);

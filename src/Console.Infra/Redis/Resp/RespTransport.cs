@@ -11,7 +11,8 @@ namespace IncidentConsole.Infra.Redis.Resp;
 /// <summary>Opens the stream and says who we are, from the same connection string the StackExchange client takes.</summary>
 internal static class RespTransport
 {
-    public static async Task<Stream> ConnectAsync(string redis, ConfigurationOptions configuration, EndPoint endpoint, CancellationToken cancellationToken)
+    public static async Task<Stream> ConnectAsync(string redis, ConfigurationOptions configuration, EndPoint endpoint,
+        CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -18,7 +18,8 @@ internal sealed record NewestContents(ImmutableSortedDictionary<string, SegmentC
             var (torn, malformed, notJson) = (Whole.Count(each => each.IsTorn), Whole.Sum(each => each.Malformed), Whole.Sum(each => each.NotJson));
             return $"newest {Read.Count} read: {Text.Number(Whole.Sum(each => each.Records))} records, {torn} torn, {malformed} malformed"
                 + (notJson > 0 ? $", {Text.Number(notJson)} bodies no JSON" : "")
-                + (Read.Values.Count(each => each is null or { Unread: not null }) is var unread and > 0 ? $", {unread} segments not readable" : "");
+                + (Read.Values.Count(each => each is null or { Unread: not null }) is var unread and > 0
+                    ? $", {unread} segments not readable" : "");
         }
     }
 

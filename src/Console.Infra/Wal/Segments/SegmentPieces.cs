@@ -78,8 +78,10 @@ internal static class SegmentPieces
         }
     }
 
-    /// <summary>A line that is no document and could have been a PCS. A request without any is a record too: the log is written before a body is looked at.</summary>
-    private static bool IsDamaged(ReadOnlySpan<byte> line) => !IsJson(line) && (line.Contains((byte)'{') || line.IndexOfAnyInRange((byte)0, (byte)8) >= 0);
+    /// <summary>A line that is no document and could have been a PCS. A request without any is a record too: the log is written before a
+    /// body is looked at.</summary>
+    private static bool IsDamaged(ReadOnlySpan<byte> line) => !IsJson(line)
+        && (line.Contains((byte)'{') || line.IndexOfAnyInRange((byte)0, (byte)8) >= 0);
 
     /// <summary>Length of a byte order mark, which some tools put in front.</summary>
     private static int Mark(ReadOnlySpan<byte> segment) => segment.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;

@@ -27,7 +27,9 @@ internal static class AlertEndpoints
     private static Ok<IReadOnlyList<ReceivedAnswer>> Read(Live<ReceivedAlerts> received) =>
         TypedResults.Ok<IReadOnlyList<ReceivedAnswer>>([.. received.Current.Groups.Select(group => new ReceivedAnswer(group.Name, group.Region?.Value, group.Firing, group.Severity, group.ActiveSince, group.Summary))]);
 
-    private static async Task<Results<Accepted<TakenAnswer>, ProblemHttpResult>> TakeAsync(HttpContext context, AlertIntake intake, Live<ReceivedAlerts> received, FleetPolicy policy, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<TakenAnswer>,
+        ProblemHttpResult>> TakeAsync(HttpContext context, AlertIntake intake, Live<ReceivedAlerts> received, FleetPolicy policy,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var sender = $"{context.User.Identity?.Name} at {context.Connection.RemoteIpAddress}";
         if (!context.Request.HasJsonContentType()) return Refuse("Send the body as application/json.");

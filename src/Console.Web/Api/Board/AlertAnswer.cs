@@ -21,7 +21,8 @@ internal sealed record AlertSourceAnswer(string AskedIn, Health Health, DateTime
     /// <summary>It tells by itself, when something changes: an old word of it is no bad sign.</summary>
     public static IEnumerable<AlertSourceAnswer> Told(ReceivedAlerts told) => told switch
     {
-        { Refused: { } refused } => [new(Alertmanager, Health.Unknown, refused.At, $"an alert source is being refused: {refused.Sender}: {refused.Words}")],
+        { Refused: { } refused } => [new(Alertmanager, Health.Unknown, refused.At,
+            $"an alert source is being refused: {refused.Sender}: {refused.Words}")],
         { ToldAt: { } at } => [new(Alertmanager, Health.Pass, at, "told by Alertmanager")],
         _ => [],
     };

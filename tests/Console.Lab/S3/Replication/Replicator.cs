@@ -34,7 +34,8 @@ internal sealed class Replicator
     }
 
     /// <summary>Whether a rule covers an object that is put now.</summary>
-    public bool Covers(string bucket, string key) => lanes[bucket].Any(each => key.StartsWith(each.Prefix, StringComparison.Ordinal) && !each.Faults.Leaves(key));
+    public bool Covers(string bucket, string key) => lanes[bucket]
+        .Any(each => key.StartsWith(each.Prefix, StringComparison.Ordinal) && !each.Faults.Leaves(key));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -26,7 +26,8 @@ internal static class CheckWalLag
         if (WalExposure.Of(context).Lag is not { } lag) yield break;
         if (lag.Uncovered > 0)
         {
-            yield return new("Newest segments", Health.Fail, $"{lag.Uncovered} of {lag.Asked} are not covered by replication", "all covered", lag.Source, lag.ObservedAt);
+            yield return new("Newest segments", Health.Fail, $"{lag.Uncovered} of {lag.Asked} are not covered by replication",
+                "all covered", lag.Source, lag.ObservedAt);
             yield break;
         }
         yield return lag is { Pending: { } pending, Failed: { } failed }
