@@ -11,6 +11,12 @@ public sealed record Change(Target Target, TargetState Before, TargetState After
     [JsonIgnore]
     public Change Undo => new(Target, After, Before);
 
+    /// <summary>Whether the world is as the change would have it.</summary>
+    public bool IsDoneIn(TargetState now) => now.IsAs(After, Before);
+
+    /// <summary>Whether the world is still as it was when the change was drawn up.</summary>
+    public bool IsOpenIn(TargetState now) => now.IsAs(Before, After);
+
     [JsonIgnore]
     public bool IsEmpty => Before.IsSameAs(After);
 

@@ -50,8 +50,10 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         try
         {
             var now = await tools.ActuatorOf(change.Target).ReadAsync(change.Target, cancellationToken);
-            if (now.IsSameAs(change.After)) await FollowAsync(number, plan, change, "settled by reading: ", cancellationToken);
-            else if (now.IsSameAs(change.Before)) await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, "settled by reading: it was not applied, nothing has changed", [.. now.Lines]), cancellationToken);
+            if (change.IsDoneIn(now)) await FollowAsync(number, plan, change, "settled by reading: ", cancellationToken);
+            else if (change.IsOpenIn(now)) await journal.EndAsync(number, plan,
+                new ActionFailed(plan.Id, plan.Title, "settled by reading: it was not applied, nothing has changed", [.. now.Lines]),
+                cancellationToken);
             else await journal.EndAsync(number, plan, new ActionFailed(plan.Id, plan.Title, $"settled by reading: it is neither as before nor as planned: {string.Join("; ", now.Lines)}", [.. now.Lines]), cancellationToken);
             return true;
         }
@@ -74,12 +76,12 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         {
             var actuator = tools.ActuatorOf(change.Target);
             var now = await actuator.ReadAsync(change.Target, cancellationToken);
-            if (now.IsSameAs(change.After))
+            if (change.IsDoneIn(now))
             {
                 await FollowAsync(number, plan, change, "was so already; ", cancellationToken);
                 return;
             }
-            if (!now.IsSameAs(change.Before))
+            if (!change.IsOpenIn(now))
             {
                 await journal.EndAsync(number, plan, new ActionRefused(plan.Id, plan.Title, $"{change.Target} is no longer as the plan says. It is now: {string.Join("; ", now.Lines)}. Nothing was changed; draw it up again."), cancellationToken);
                 return;
@@ -121,7 +123,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         var actuator = tools.ActuatorOf(change.Target);
         var measured = await actuator.FollowAsync(change, (text, fraction) => journal.ReportAsync(number, plan, text, fraction, cancellationToken), cancellationToken);
         var after = await actuator.ReadAsync(change.Target, cancellationToken);
-        await journal.EndAsync(number, plan, after.IsSameAs(change.After)
+        await journal.EndAsync(number, plan, change.IsDoneIn(after)
             ? new ActionSucceeded(plan.Id, plan.Title, how + measured, [.. change.Diff.Select(line => $"{line.Mark} {line.Line}")])
             : new ActionFailed(plan.Id, plan.Title, $"read back, it is not as planned: {string.Join("; ", after.Lines)}", [.. after.Lines]), cancellationToken);
     }

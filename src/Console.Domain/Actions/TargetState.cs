@@ -15,5 +15,9 @@ public abstract record TargetState
     [JsonIgnore]
     public abstract IReadOnlyList<string> Lines { get; }
 
+    /// <summary>Whether it is as one end of a change says, in all that the change sets.</summary>
+    /// <param name="other">The other end.</param>
+    public virtual bool IsAs(TargetState end, TargetState other) => IsSameAs(end);
+
     public bool IsSameAs(TargetState other) => Lines.SequenceEqual(other.Lines);
 }

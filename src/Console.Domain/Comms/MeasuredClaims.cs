@@ -60,7 +60,9 @@ internal static class MeasuredClaims
     public static Claim Rpo(StepContext context)
     {
         if (DataLoss.Of(context.Incident) is { } loss)
-            return loss.Lost == 0 && loss.Rpo <= context.Policy.Rpo
+            return loss.Unreadable > 0
+                ? new(loss.Words, Proof.NotYetVerified, "reconciliation, id by id", context.Now)
+                : loss.Lost == 0 && loss.Rpo <= context.Policy.Rpo
                 ? new(loss.Words, Proof.Proven, "reconciliation, id by id", context.Now)
                 : new($"{loss.Words}{(loss.Rpo <= context.Policy.Rpo ? "" : ": target missed")}", Proof.Contradicted, "reconciliation, id by id", context.Now);
         return Exposure(WalExposure.Lost(context), context);

@@ -11,6 +11,9 @@ namespace IncidentConsole.Domain.Reconciliation;
 /// <param name="Words">The survivor's answer, or why it was not sent.</param>
 public sealed record ReconciledPcs(string Id, PcsFate Fate, string Segment, long Offset, DateTimeOffset WrittenAt, bool? WasAnswered, string Words)
 {
+    /// <summary>A stretch of the log that could not be read: it may have been a PCS, or several.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>A client had its answer, or may have had it, and the survivor knew nothing of it.</summary>
     [JsonIgnore]
     public bool WasNotReplicated => Id.Length > 0 && WasAnswered != false;

@@ -13,9 +13,9 @@ namespace IncidentConsole.Domain.Reconciliation;
 public sealed record ReplayResult(
     DataLoss Loss, long? Records, long New, long Escalated, long Duplicate, long Refused, long Failed, long Malformed, long ToSend, long Unsent, string? LastFailure) : ProcedureResult
 {
-    /// <summary>Nothing is lost, and nothing is left to submit.</summary>
+    /// <summary>Nothing is lost, nothing was unreadable, and nothing is left to submit.</summary>
     [JsonIgnore]
-    public bool IsWhole => Loss.Lost == 0 && Failed == 0 && Unsent == 0;
+    public bool IsWhole => Loss is { Lost: 0, Unreadable: 0 } && Failed == 0 && Unsent == 0;
 
     [JsonIgnore]
     public override string Sentence =>

@@ -42,7 +42,8 @@ internal sealed class ReplaySurvey(IWalRecords wal, IDedupLookup dedup, ReplayCa
         {
             if (record.WrittenAt < call.Since) continue;
             tally = tally with { Records = tally.Records + 1 };
-            var pcs = new ReconciledPcs("", PcsFate.Malformed, segment.Key, record.Offset, record.WrittenAt ?? segment.WrittenAt, WasAnswered: false, record.Defect ?? "no PCS");
+            var pcs = new ReconciledPcs("", PcsFate.Malformed, segment.Key, record.Offset, record.WrittenAt ?? segment.WrittenAt,
+                WasAnswered: false, record.Defect ?? "no PCS") { IsUnreadable = record.Defect is not null };
             if (record.Defect is not null || PcsBody.Read(record.Body) is not { } body) Keep(pcs);
             else if (body.IsGenuine) candidates.Add(pcs with { Id = body.Id, Fate = PcsFate.Pending, Words = "" });
             else Keep(pcs with { Id = body.Id[..Math.Min(body.Id.Length, LongestId)], Fate = PcsFate.Refused, Words = "not sent: the id is not that of its contents" });

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using IncidentConsole.Domain.Actions;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Infra.Probing;
 
@@ -14,7 +15,7 @@ internal sealed class LoadBalancerNames(FleetPolicy policy, Resolvers resolvers,
     public async Task<RegionId?> RegionOfAsync(NameAnswer answer, IPAddress reached, CancellationToken cancellationToken)
     {
         foreach (var region in policy.Regions)
-            if (answer.Aliases.Contains(region.LoadBalancer, StringComparer.OrdinalIgnoreCase))
+            if (answer.Aliases.Any(alias => HostName.AreSame(alias, region.LoadBalancer)))
                 return new RegionId(region.Id);
 
         var leads = await Task.WhenAll(policy.Regions.Select(region => LeadsToAsync(region.LoadBalancer, reached, cancellationToken)));

@@ -8,7 +8,7 @@ internal static class Destinations
     /// <summary>Where answers may lead: records with a weight, or all when none has any (then all of them may be answered).</summary>
     public static ImmutableSortedSet<string> Of(DnsState state)
     {
-        var answered = state.Records.Any(record => record.Weight > 0) ? state.Records.Where(record => record.Weight != 0) : state.Records;
-        return [.. answered.SelectMany(record => record.Alias is null ? record.Values : [record.Alias.DnsName]).Select(DomainText.Plain)];
+        var answered = state.Records.Where(record => state.EffectiveWeight(record) > 0);
+        return [.. answered.SelectMany(record => record.Destinations).Select(DomainText.Plain)];
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DnsProbeSet(
     public IEnumerable<IProbe> Probes =>
     [
         new DnsTruthProbe(policy, options, servers, loadBalancers, time),
-        new DnsRecordsProbe(policy, options, provider, time),
+        new DnsRecordsProbe(policy, options, provider, loadBalancers, time),
         .. provider.HealthChecks.Select(check => new ProviderHealthProbe(Known(check.Key), check.Value, options, provider, time)),
     ];
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentConsole.Infra.Dns;
 
 /// <summary>The record sets of the public name, as its provider keeps them.</summary>
-internal sealed class DnsRecordsProbe(FleetPolicy policy, IOptions<DnsOptions> options, IDnsProvider provider, TimeProvider time) : IProbe
+internal sealed class DnsRecordsProbe(FleetPolicy policy, IOptions<DnsOptions> options, IDnsProvider provider, LoadBalancers loadBalancers,
+    TimeProvider time) : IProbe
 {
     public string Name => "dns/records";
 
@@ -18,7 +19,11 @@ internal sealed class DnsRecordsProbe(FleetPolicy policy, IOptions<DnsOptions> o
         try
         {
             var state = (await provider.ListAsync(policy.PublicName, cancellationToken)).State;
-            return [new DnsRecords(Health.Pass, state, provider.Name, time.GetUtcNow(), Every, $"{state.Records.Length} record sets")];
+            return [new DnsRecords(Health.Pass, state, provider.Name, time.GetUtcNow(), Every, $"{state.Records.Length} record sets")
+            {
+                OffTarget = await loadBalancers.OffTargetAsync([.. state.Records.SelectMany(record => record.Destinations).Distinct()],
+                    cancellationToken),
+            }];
         }
         catch (Exception failure) when (provider.Judge(failure).Words is { } words)
         {

@@ -18,13 +18,14 @@ internal sealed class DnsServer(string name, bool isAuthoritative, TimeSpan time
 
     public bool IsAuthoritative { get; } = isAuthoritative;
 
-    /// <summary>The IPv4 answer to a name. A server that does not answer is a <see cref="ServerAnswer.Silence"/>, never an exception.</summary>
-    public async Task<ServerAnswer> AskAsync(string domain, CancellationToken cancellationToken)
+    /// <summary>The answer to a name, of one type of address. A server that does not answer is a <see cref="ServerAnswer.Silence"/>, never
+    /// an exception.</summary>
+    public async Task<ServerAnswer> AskAsync(string domain, QueryType type, CancellationToken cancellationToken)
     {
         try
         {
             client ??= new LookupClient(await OptionsAsync(cancellationToken));
-            var response = await client.QueryAsync(domain, QueryType.A, QueryClass.IN, cancellationToken);
+            var response = await client.QueryAsync(domain, type, QueryClass.IN, cancellationToken);
             return ServerAnswer.From(domain, response);
         }
         catch (Exception silence) when (!cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using DnsClient;
 using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Infra.Dns;
@@ -17,8 +18,11 @@ internal sealed class DnsServers(IOptions<DnsOptions> options)
     /// <summary>Everything an authoritative server answers, gathered over several questions.</summary>
     public async Task<ServerAnswer> GatherAsync(DnsServer server, string domain, CancellationToken cancellationToken)
     {
-        var questions = server.IsAuthoritative ? options.Value.Questions : 1;
-        var answers = await Task.WhenAll(Enumerable.Range(0, questions).Select(_ => server.AskAsync(domain, cancellationToken)));
-        return ServerAnswer.Together(answers);
+        var questions = options.Value.Questions;
+        if (!server.IsAuthoritative) return await server.AskAsync(domain, QueryType.A, cancellationToken);
+        var first = Task.WhenAll(Enumerable.Range(0, questions).Select(_ => server.AskAsync(domain, QueryType.A, cancellationToken)));
+        // Most names have no IPv6 address, and some servers mishandle the question: only where it leads counts.
+        var second = Task.WhenAll(Enumerable.Range(0, questions).Select(_ => server.AskAsync(domain, QueryType.AAAA, cancellationToken)));
+        return ServerAnswer.Together(await first).LeadingAlsoTo(ServerAnswer.Together(await second));
     }
 }

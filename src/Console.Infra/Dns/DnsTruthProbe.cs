@@ -32,8 +32,12 @@ internal sealed class DnsTruthProbe(
         if (answer.Silence is not null) return Unknown(server, answer.Silence);
 
         var regions = await loadBalancers.RegionsOfAsync(answer.Targets, cancellationToken);
-        var health = regions.Count > 0 && answer.Code is null ? Health.Pass : Health.Fail;
-        return new(server.Name, server.IsAuthoritative, health, regions, answer.TimeToLive, Detail(answer));
+        var offTarget = await loadBalancers.OffTargetAsync(answer.Targets, cancellationToken);
+        var isUnclear = answer.Code is null && offTarget.IsEmpty && regions.IsEmpty && !answer.Targets.IsEmpty;
+        var health = isUnclear ? Health.Unknown : regions.Count > 0 && offTarget.IsEmpty && answer.Code is null ? Health.Pass : Health.Fail;
+        var detail = isUnclear ? $"{Detail(answer)}: whose address that is cannot be told, the load balancers' names are not answered"
+            : Detail(answer);
+        return new(server.Name, server.IsAuthoritative, health, regions, answer.TimeToLive, detail) { OffTarget = offTarget };
     }
 
     private static DnsAnswer Unknown(DnsServer server, string reason) => new(server.Name, server.IsAuthoritative, Health.Unknown, [], null, reason);

@@ -52,4 +52,11 @@ internal sealed record ProviderHealth(Health Result, string Detail);
 
 /// <param name="Interval">From one look to the next.</param>
 /// <param name="Failures">Failed looks in a row that make it unhealthy.</param>
-internal sealed record HealthCheckSettings(TimeSpan Interval, int Failures);
+internal sealed record HealthCheckSettings(TimeSpan Interval, int Failures)
+{
+    /// <summary>It counts as healthy, whatever it would see.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>Its verdict is turned round: unhealthy while the region answers.</summary>
+    public bool IsInverted { get; init; }
+}

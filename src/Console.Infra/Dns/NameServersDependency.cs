@@ -1,3 +1,4 @@
+using DnsClient;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Infra.Readiness;
 
@@ -11,7 +12,7 @@ internal sealed class NameServersDependency(DnsServers servers, FleetPolicy poli
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(servers.All.Select(async server =>
-            (server.Name, (await server.AskAsync(policy.PublicName, cancellationToken)).Silence)));
+            (server.Name, (await server.AskAsync(policy.PublicName, QueryType.A, cancellationToken)).Silence)));
         var silent = answers.Where(answer => answer.Silence is not null).Select(answer => $"{answer.Name}: {answer.Silence}").ToList();
         return silent.Count == 0 ? null : string.Join(", ", silent);
     }

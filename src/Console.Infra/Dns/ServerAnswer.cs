@@ -20,10 +20,10 @@ internal sealed record ServerAnswer(
         var own = response.Answers.Where(record => DomainText.AreSame(record.DomainName.Value, domain)).ToList();
         return new(
             [.. own.Select(Target).OfType<string>()],
-            [.. response.Answers.ARecords().Select(record => record.Address.ToString())],
+            [.. response.Answers.AddressRecords().Select(record => record.Address.ToString())],
             own.Count == 0 ? null : TimeSpan.FromSeconds(own.Min(record => record.TimeToLive)),
             null,
-            response.HasError ? response.Header.ResponseCode.ToString() : null);
+            response.HasError ? Mnemonic(response.Header.ResponseCode) : null);
     }
 
     /// <summary>The answers that came, as one; silent only when none came.</summary>
@@ -38,10 +38,25 @@ internal sealed record ServerAnswer(
             heard.Select(answer => answer.Code).FirstOrDefault(code => code is not null));
     }
 
+    /// <summary>This answer, with the targets of another one about the same name.</summary>
+    public ServerAnswer LeadingAlsoTo(ServerAnswer other) => Silence is not null ? this
+        : this with { Targets = Targets.Union(other.Targets), Addresses = Addresses.Union(other.Addresses) };
+
+    // As every tool writes them (RFC 2136, 2.2).
+    private static string Mnemonic(DnsHeaderResponseCode code) => code switch
+    {
+        DnsHeaderResponseCode.NotExistentDomain => "NXDOMAIN",
+        DnsHeaderResponseCode.ServerFailure => "SERVFAIL",
+        DnsHeaderResponseCode.Refused => "REFUSED",
+        DnsHeaderResponseCode.FormatError => "FORMERR",
+        DnsHeaderResponseCode.NotImplemented => "NOTIMP",
+        _ => code.ToString(),
+    };
+
     private static string? Target(DnsResourceRecord record) => record switch
     {
         CNameRecord alias => DomainText.Plain(alias.CanonicalName.Value),
-        ARecord address => address.Address.ToString(),
+        AddressRecord address => address.Address.ToString(),
         _ => null,
     };
 }

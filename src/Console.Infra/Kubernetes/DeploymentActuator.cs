@@ -29,12 +29,12 @@ internal sealed class DeploymentActuator(Clusters clusters, Rollout rollout, Fle
         {
             var deployment = await ReadAsync(Of(change.Target), change.Target.Name, cancellationToken);
             var now = State(deployment);
-            if (now.IsSameAs(change.After)) return;
-            if (!now.IsSameAs(change.Before))
+            if (change.IsDoneIn(now)) return;
+            if (!change.IsOpenIn(now))
                 throw new ActuatorRefusedException($"{change.Target} has changed meanwhile. It is now: {string.Join("; ", now.Lines)}");
             try
             {
-                await PatchAsync(change, now, deployment.Metadata.ResourceVersion, cancellationToken);
+                await PatchAsync(change, now, deployment, cancellationToken);
                 return;
             }
             // Its status counts as a change too, and moves with every pod: what matters is looked at again.
@@ -51,10 +51,13 @@ internal sealed class DeploymentActuator(Clusters clusters, Rollout rollout, Fle
 
     public string Command(Change change) => DeploymentCommand.Of(change, Of(change.Target).Access, options.Value);
 
-    private async Task PatchAsync(Change change, DeploymentState now, string resourceVersion, CancellationToken cancellationToken)
+    private async Task PatchAsync(Change change, DeploymentState now, V1Deployment deployment, CancellationToken cancellationToken)
     {
         var cluster = Of(change.Target);
-        var patch = DeploymentPatch.Of(now, (DeploymentState)change.After, options.Value.Container, resourceVersion);
+        var patch = DeploymentPatch.Of(
+            now, now.After((DeploymentState)change.Before, (DeploymentState)change.After), options.Value.Container,
+                deployment.Metadata.ResourceVersion,
+            DeploymentReading.SetTwice(deployment.Spec.Template.Spec, options.Value.Container));
         foreach (var isRehearsal in new[] { true, false })
         {
             try

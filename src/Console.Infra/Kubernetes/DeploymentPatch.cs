@@ -7,11 +7,14 @@ namespace IncidentConsole.Infra.Kubernetes;
 internal static class DeploymentPatch
 {
     /// <param name="resourceVersion">The version it was drawn up against: the API refuses it when that has moved on.</param>
-    public static JsonObject Of(DeploymentState before, DeploymentState after, string container, string resourceVersion)
+    /// <param name="setTwice">Variables that stand there more than once: a merge would change the first, and the last counts, so all of
+    /// them go.</param>
+    public static JsonObject Of(DeploymentState before, DeploymentState after, string container, string resourceVersion,
+        IReadOnlyCollection<string>? setTwice = null)
     {
         var spec = new JsonObject();
         if (after.Replicas != before.Replicas) spec["replicas"] = after.Replicas;
-        var variables = Variables(before, after);
+        var variables = Variables(before, after, setTwice ?? []);
         if (variables.Count > 0)
             spec["template"] = PodTemplate(new JsonObject { ["name"] = container, ["env"] = variables });
         return new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = resourceVersion }, ["spec"] = spec };
@@ -20,8 +23,10 @@ internal static class DeploymentPatch
     private static JsonObject PodTemplate(JsonObject container) =>
         new() { ["spec"] = new JsonObject { ["containers"] = new JsonArray(container) } };
 
-    private static JsonArray Variables(DeploymentState before, DeploymentState after) =>
+    private static JsonArray Variables(DeploymentState before, DeploymentState after, IReadOnlyCollection<string> setTwice) =>
     [
+        .. after.Environment.Except(before.Environment).Where(variable => setTwice.Contains(variable.Key)).Select(variable =>
+            new JsonObject { ["name"] = variable.Key, ["$patch"] = "delete" }),
         .. after.Environment.Except(before.Environment).Select(variable => new JsonObject { ["name"] = variable.Key, ["value"] = variable.Value }),
         .. before.Environment.Keys.Except(after.Environment.Keys).Select(name => new JsonObject { ["name"] = name, ["$patch"] = "delete" }),
     ];

@@ -15,12 +15,20 @@ internal static class DeploymentReading
 
     public static ImmutableSortedDictionary<string, string> Environment(V1PodSpec pod, string container, FleetPolicy policy)
     {
-        var found = pod.Containers.FirstOrDefault(each => each.Name == container)
-            ?? throw new CouldNotAskException($"no container {container}, but {string.Join(", ", pod.Containers.Select(each => each.Name))}");
+        var found = ContainerOf(pod, container);
         return (found.Env ?? [])
             .Where(variable => variable.Name == policy.DegradedModeVariable || variable.Name == policy.WritePauseVariable)
-            .ToImmutableSortedDictionary(variable => variable.Name, Value);
+            // Kubernetes takes a name twice, and the last counts.
+            .GroupBy(variable => variable.Name)
+            .ToImmutableSortedDictionary(same => same.Key, same => Value(same.Last()));
     }
+
+    public static IReadOnlyCollection<string> SetTwice(V1PodSpec pod, string container) =>
+        [.. (pod.Containers.FirstOrDefault(each => each.Name == container)?.Env ?? []).GroupBy(variable => variable.Name).Where(same =>
+            same.Count() > 1).Select(same => same.Key)];
+
+    public static V1Container ContainerOf(V1PodSpec pod, string container) => pod.Containers.FirstOrDefault(each => each.Name == container)
+        ?? throw new CouldNotAskException($"no container {container}, but {string.Join(", ", pod.Containers.Select(each => each.Name))}");
 
     public static bool IsSwitchedOn(string? value) => value is not null && (value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1");
 

@@ -39,7 +39,7 @@ internal sealed class Rollout(FleetPolicy policy, IOptions<KubernetesOptions> op
             // The deployment first: pods that are read after it said "complete" are the new ones.
             var deployment = await cluster.DeploymentAsync(change.Target.Name, cancellationToken);
             var pods = await cluster.PodsAsync(cancellationToken);
-            return RolloutProgress.Of(deployment, Running(pods), (DeploymentState)change.After);
+            return RolloutProgress.Of(deployment, Running(pods), pods.Count(PodReading.IsTerminating), change);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -11,12 +11,16 @@ internal sealed record RolloutProgress(string Text, double? Fraction, bool IsCom
     public static RolloutProgress NotKnown(string reason) => new(reason, null, IsComplete: false);
 
     /// <param name="running">The console's variables of each pod that is not on its way out.</param>
-    public static RolloutProgress Of(V1Deployment deployment, ImmutableArray<ImmutableSortedDictionary<string, string>> running, DeploymentState after)
+    /// <param name="leaving">Pods on their way out that still run: they serve, with what they were started with.</param>
+    public static RolloutProgress Of(V1Deployment deployment, ImmutableArray<ImmutableSortedDictionary<string, string>> running,
+        int leaving, Change change)
     {
         var status = deployment.Status;
         if (status is null || (status.ObservedGeneration ?? 0) < deployment.Metadata.Generation) return NotKnown("the cluster has not begun");
 
-        var wanted = after.Replicas;
+        var (before, after) = ((DeploymentState)change.Before, (DeploymentState)change.After);
+        // Replicas that the plan does not set may be moved by an autoscaler: then there are as many as the deployment says now.
+        var wanted = before.Replicas == after.Replicas ? deployment.Spec.Replicas ?? 1 : after.Replicas;
         var updated = status.UpdatedReplicas ?? 0;
         var available = Math.Min(updated, status.AvailableReplicas ?? 0);
         var fraction = wanted == 0 ? 0 : Math.Min(0.99, (double)(updated + available) / (2 * wanted));
@@ -26,10 +30,11 @@ internal sealed record RolloutProgress(string Text, double? Fraction, bool IsCom
         if (Math.Max(status.Replicas ?? 0, running.Length) - wanted is var left and > 0)
             return new($"{left} old {(left == 1 ? "pod" : "pods")} still to go", fraction, IsComplete: false);
 
-        var right = running.Count(variables => variables.SequenceEqual(after.Environment));
-        return right == wanted
-            ? new(wanted == 0 ? "no pod runs" : $"{right} of {wanted} pods run with {Words(after)}", 1, IsComplete: true)
-            : new($"{right} of {wanted} pods run with {Words(after)}", fraction, IsComplete: false);
+        var right = running.Count(variables => new DeploymentState(after.Replicas, variables).IsAs(after, before));
+        var moved = wanted == after.Replicas ? "" : $"; replicas are {wanted}, not {after.Replicas} as when it was planned";
+        if (right != wanted) return new($"{right} of {wanted} pods run with {Words(after)}", fraction, IsComplete: false);
+        if (leaving > 0) return new(PodReading.Terminating(leaving), fraction, IsComplete: false);
+        return new((wanted == 0 ? "no pod runs" : $"{right} of {wanted} pods run with {Words(after)}") + moved, 1, IsComplete: true);
     }
 
     private static string? Stuck(V1DeploymentStatus status) =>

@@ -2,7 +2,8 @@ using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Infra.Kubernetes;
 
-/// <summary>Whether an environment variable of the deployment switches something on. Not judged: on may be just what is wanted.</summary>
+/// <summary>Whether an environment variable of the pods that run switches something on. Not judged: on may be just what is
+/// wanted.</summary>
 /// <param name="signal">What it switches: <see cref="Signals.DegradedMode"/> or <see cref="Signals.WritePause"/>.</param>
 internal sealed class SwitchProbe(Cluster cluster, string signal, string variable, FleetPolicy policy, KubernetesOptions options, TimeProvider time) : IProbe
 {
@@ -14,11 +15,11 @@ internal sealed class SwitchProbe(Cluster cluster, string signal, string variabl
 
     public async Task<IReadOnlyList<Observation>> ReadAsync(CancellationToken cancellationToken) => await ClusterQuestion.AskAsync(async () =>
     {
+        var listing = cluster.PodsAsync(cancellationToken);
         var deployment = await cluster.DeploymentAsync(policy.Deployment, cancellationToken);
-        var state = DeploymentReading.State(deployment, options.Container, policy);
-        var isOn = DeploymentReading.IsSwitchedOn(state.Environment.GetValueOrDefault(variable));
-        return new Reading(cluster.Region, signal, Health.Pass, isOn ? 1 : 0, null, null,
-            cluster.Source, time.GetUtcNow(), Every, isOn ? "on" : "off");
+        var state = RunningSwitch.Of(deployment, [.. await listing], options.Container, variable);
+        return new Reading(cluster.Region, signal, Health.Pass, state.IsOn ? 1 : 0, null, null, cluster.Source, time.GetUtcNow(), Every,
+            state.Detail);
     }, TimeBox);
 
     public IReadOnlyList<Observation> CouldNotAsk(string reason, DateTimeOffset at) =>

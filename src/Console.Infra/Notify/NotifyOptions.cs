@@ -52,8 +52,12 @@ public sealed class SmtpOptions : IValidatableObject
     /// <summary>Recipients of a drill; without them, a drill sends none.</summary>
     public string? DrillTo { get; init; }
 
-    /// <summary>Whether the connection must be encrypted before anything is said. False only where the server is on this machine or link.</summary>
-    public bool StartTls { get; init; } = true;
+    /// <summary>How the connection is encrypted before anything of a message is said.</summary>
+    [EnumDataType(typeof(SmtpEncryption))]
+    public SmtpEncryption Encryption { get; init; } = SmtpEncryption.StartTls;
+
+    /// <summary>Its earlier name.</summary>
+    public bool? StartTls { get; init; }
 
     public string? User { get; init; }
 
@@ -67,6 +71,9 @@ public sealed class SmtpOptions : IValidatableObject
             if (!string.IsNullOrEmpty(value) && Addresses.Of(value) is null) yield return new($"The {name} must be e-mail addresses with commas between.", [name]);
         if (Addresses.Of(To) is { } real && Addresses.Of(DrillTo) is { } drill && drill.FirstOrDefault(address => real.Exists(other => Addresses.Same(other, address))) is { } both)
             yield return new($"{both.Address} is in To as well: a drill must not write to whom incidents do.", [nameof(DrillTo)]);
-        if (User is not null && !StartTls) yield return new("A password is not sent unencrypted: switch StartTls on.", [nameof(StartTls)]);
+        if (StartTls is not null) yield return new("is now Encryption: StartTls, Tls (from the first byte, port 465) or None.",
+            [nameof(StartTls)]);
+        if (User is not null
+            && Encryption == SmtpEncryption.None) yield return new("A password is not sent unencrypted: set Encryption to StartTls or Tls.", [nameof(Encryption)]);
     }
 }

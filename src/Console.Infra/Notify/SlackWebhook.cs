@@ -50,7 +50,9 @@ internal sealed class SlackWebhook(HttpClient http, NotifyOptions options, Fleet
 
     private static Delivery Judge(HttpResponseMessage response, string words) => response.StatusCode switch
     {
-        HttpStatusCode.OK => new(DeliveryOutcome.Delivered, words),
+        // Whatever stands between may answer 200 as well: Slack itself says "ok" when it has taken it, and nothing else.
+        HttpStatusCode.OK when words == "ok" => new(DeliveryOutcome.Delivered, words),
+        HttpStatusCode.OK => new(DeliveryOutcome.Failed, $"answered 200 without ok: {words}"),
         // Somebody between may have given up while the other side had it already.
         HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new(DeliveryOutcome.Unknown, words),
         _ => new(DeliveryOutcome.Failed, $"{(int)response.StatusCode} {words}", response.Headers.RetryAfter?.Delta),

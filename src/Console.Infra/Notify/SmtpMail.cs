@@ -14,6 +14,8 @@ namespace IncidentConsole.Infra.Notify;
 /// <summary>Sends e-mail. Every attempt of a message bears the same Message-ID, so that a mailbox that has it already may tell.</summary>
 internal sealed class SmtpMail(NotifyOptions options, TimeProvider time) : IMessageChannel
 {
+    private const int MostWords = 200;
+
     public MessageFormat Format => MessageFormat.Email;
 
     public string? Destination(IncidentKind kind) => string.IsNullOrEmpty(options.Smtp.Host) || Addresses.Of(To(kind)) is not { } to ? null : string.Join(", ", to.Select(address => address.Address));
@@ -26,7 +28,7 @@ internal sealed class SmtpMail(NotifyOptions options, TimeProvider time) : IMess
         using var box = new CancellationTokenSource(options.TimeBox, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(box.Token, cancellationToken);
         var certificate = SslPolicyErrors.None;
-        using var client = new SmtpClient
+        using var client = new PartialSmtp
         {
             // As everywhere in the console, certificates are judged by the system's store. Whether one was revoked is not asked: in an
             // incident, who knows it may be what cannot be reached.
@@ -36,20 +38,21 @@ internal sealed class SmtpMail(NotifyOptions options, TimeProvider time) : IMess
         var left = false;
         try
         {
-            await client.ConnectAsync(options.Smtp.Host!, options.Smtp.Port, options.Smtp.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None, either.Token);
+            await client.ConnectAsync(options.Smtp.Host!, options.Smtp.Port, Security, either.Token);
             if (!string.IsNullOrEmpty(options.Smtp.User)) await client.AuthenticateAsync(options.Smtp.User, options.Smtp.Password ?? "", either.Token);
             left = true;
             var answer = await client.SendAsync(Mail(message), either.Token);
             // It is taken: how the goodbye goes changes nothing.
-            return new(DeliveryOutcome.Delivered, $"250 {answer}".Trim());
+            return new(DeliveryOutcome.Delivered, $"250 {answer}".Trim() + (client.Refused.Count == 0 ? "" : $"; {client.RefusedText}"));
         }
         catch (SmtpCommandException refused)
         {
-            return new(DeliveryOutcome.Failed, $"{(int)refused.StatusCode} {refused.Message}");
+            return new(DeliveryOutcome.Failed, client.Refused.Count > 0 ? client.RefusedText
+                : $"{(int)refused.StatusCode} {refused.Message}");
         }
-        catch (AuthenticationException)
+        catch (AuthenticationException refused)
         {
-            return new(DeliveryOutcome.Failed, "the server does not take the user and password");
+            return new(DeliveryOutcome.Failed, $"the server does not take the user and password: {Line(refused.Message)}");
         }
         catch (Exception exception) when (exception is SocketException or IOException or ProtocolException or SslHandshakeException or NotSupportedException)
         {
@@ -74,6 +77,16 @@ internal sealed class SmtpMail(NotifyOptions options, TimeProvider time) : IMess
         mail.To.AddRange(Addresses.Of(To(message.Kind))!);
         return mail;
     }
+
+    private SecureSocketOptions Security => options.Smtp.Encryption switch
+    {
+        SmtpEncryption.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpEncryption.None => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
+
+    private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        is var line && line.Length > MostWords ? line[..MostWords] : line;
 
     private string? To(IncidentKind kind) => kind == IncidentKind.Drill ? options.Smtp.DrillTo : options.Smtp.To;
 

@@ -28,6 +28,10 @@ internal sealed class RedisPermissions(FleetPolicy policy, RedisConnections conn
         try
         {
             var database = await connections.DatabaseAsync(region, cancellationToken).ConfigureAwait(false);
+            if (RedisInfo.Parse((string?)await database.ExecuteAsync("INFO").WaitAsync(cancellationToken)
+                .ConfigureAwait(false) ?? "").IsCluster)
+                return ReadinessFinding.Fail(RedisInfo.ClusterRefused,
+                    "The console needs one primary a region: comparisons, merges and snapshots of a cluster are not supported.");
             var user = (string?)await database.ExecuteAsync("ACL", "WHOAMI").WaitAsync(cancellationToken).ConfigureAwait(false) ?? "default";
             var refused = new List<string>();
             foreach (var command in Needed)

@@ -15,6 +15,8 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
     // Never under the backend's own prefix; one for each running console.
     private static readonly RedisKey Key = $"console:probe:{Guid.NewGuid():N}";
 
+    private readonly Evictions evictions = new();
+
     public string Name => $"redis/{region}";
 
     public TimeSpan Every => options.Every;
@@ -28,9 +30,10 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
         try
         {
             var database = await connections.DatabaseAsync(region, cancellationToken).ConfigureAwait(false);
-            return [
-                await WriteAndReadAsync(database, cancellationToken).ConfigureAwait(false),
-                await MemoryAsync(database, cancellationToken).ConfigureAwait(false)];
+            var served = await WriteAndReadAsync(database, cancellationToken).ConfigureAwait(false);
+            var (memory, isCluster) = await MemoryAsync(database, cancellationToken).ConfigureAwait(false);
+            return [isCluster ? Reading.Unknown(region, Signals.Redis, Source, time.GetUtcNow(), Every, RedisInfo.ClusterRefused) : served,
+                memory];
         }
         catch (RedisConnectionException failure)
         {
@@ -60,29 +63,38 @@ internal sealed class RedisProbe(RegionId region, RedisConnections connections, 
             if (await read.ConfigureAwait(false) != written) return Served(Health.Fail, took, "what was written is not what was read");
             return took <= options.Slow ? Served(Health.Pass, took, found) : Served(Health.Fail, took, $"slow: {found}");
         }
+        // The console's own lack of a right says nothing of the store.
+        catch (RedisServerException refusal) when (RedisReason.IsForbidden(refusal))
+        {
+            return Reading.Unknown(region, Signals.Redis, Source, time.GetUtcNow(), Every,
+                $"the console may not write its probe key ({RedisReason.Of(refusal)})");
+        }
         catch (RedisServerException refusal)
         {
             return Served(Health.Fail, time.GetElapsedTime(started), RedisReason.Of(refusal));
         }
     }
 
-    private async Task<Reading> MemoryAsync(IDatabase database, CancellationToken cancellationToken)
+    private async Task<(Reading Reading, bool IsCluster)> MemoryAsync(IDatabase database, CancellationToken cancellationToken)
     {
         try
         {
-            var info = await database.ExecuteAsync("INFO", "memory").WaitAsync(cancellationToken).ConfigureAwait(false);
+            var info = await database.ExecuteAsync("INFO").WaitAsync(cancellationToken).ConfigureAwait(false);
+            var said = RedisInfo.Parse((string?)info ?? "");
             var memory = RedisMemory.Parse((string?)info ?? "");
-            return memory.Percent is { } percent
+            var reading = memory.Percent is { } percent
                 ? Memory(percent <= options.MemoryPercent ? Health.Pass : Health.Fail, percent, "%", options.MemoryPercent, $"{Text.Number(percent)} % of {Text.Number(memory.Most / 1e6)} MB")
                 : Memory(Health.Pass, memory.Megabytes, "MB", null, $"{Text.Number(memory.Megabytes)} MB, no limit set");
+            return (evictions.Seen(said.EvictedKeys, time.GetUtcNow()) is { } thrown
+                ? reading with { Health = Health.Fail, Detail = $"{reading.Detail}; {thrown}" } : reading, said.IsCluster);
         }
         catch (RedisServerException refusal)
         {
-            return Reading.Unknown(region, Signals.RedisMemory, Source, time.GetUtcNow(), Every, RedisReason.Of(refusal));
+            return (Reading.Unknown(region, Signals.RedisMemory, Source, time.GetUtcNow(), Every, RedisReason.Of(refusal)), false);
         }
         catch (CouldNotAskException nothing)
         {
-            return Reading.Unknown(region, Signals.RedisMemory, Source, time.GetUtcNow(), Every, nothing.Message);
+            return (Reading.Unknown(region, Signals.RedisMemory, Source, time.GetUtcNow(), Every, nothing.Message), false);
         }
     }
 

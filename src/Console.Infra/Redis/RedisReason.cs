@@ -22,6 +22,9 @@ internal static class RedisReason
         }
     }
 
+    /// <summary>By the code that begins each refusal of Redis: the account lacks a right.</summary>
+    public static bool IsForbidden(RedisServerException refusal) => refusal.Message.StartsWith("NOPERM ", StringComparison.Ordinal);
+
     /// <summary>The server's own words, one line of them.</summary>
     public static string Of(RedisServerException refusal)
     {

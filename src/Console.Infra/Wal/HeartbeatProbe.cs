@@ -1,4 +1,3 @@
-using Amazon.S3;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Infra.Probing;
 
@@ -10,11 +9,13 @@ namespace IncidentConsole.Infra.Wal;
 /// </summary>
 internal sealed class HeartbeatProbe(WalBucket source, WalBucket destination, WalOptions options, FleetPolicy policy, TimeProvider time) : IProbe
 {
-    private const int SegmentsAsked = 5;
     private readonly HeartbeatReader reader = new(destination, source.Region, options, time);
-    private readonly SegmentTail segments = new(source, options, time);
+    private readonly SegmentStatuses segments = new(source, new(source, options, time));
     private DateTimeOffset? lastWritten;
     private DateTimeOffset? darkSince;
+
+    // Where the source is dark, what was last known of its segments holds.
+    private int uncovered;
 
     public string Name => $"wal-lag/{source.Region}/{destination.Region}";
 
@@ -28,37 +29,48 @@ internal sealed class HeartbeatProbe(WalBucket source, WalBucket destination, Wa
         var reading = PartAsync(reader.ReadAsync, cancellationToken);
         var replicating = PartAsync(ReplicationAsync, cancellationToken);
         var (written, arrived, replication) = (await writing, await reading, await replicating);
+        if (replication.Value is { } asked) uncovered = asked.Uncovered;
 
-        lastWritten = written.Value ?? lastWritten;
+        lastWritten = written.Value?.At ?? lastWritten;
         darkSince = written.Trouble is null ? null : darkSince ?? time.GetUtcNow();
-        return [Judged(Lag(time.GetUtcNow(), replication.Value), written.Trouble, arrived.Trouble)];
+        var lag = Lag(time.GetUtcNow(), replication.Value) with { MayNotWrite = written.Value?.Refused is not null };
+        return [Judged(lag, written.Value?.Refused, written.Trouble, arrived.Trouble)];
     }
 
     public IReadOnlyList<Observation> CouldNotAsk(string reason, DateTimeOffset at) => [Lag(at, null) with { Detail = reason }];
 
-    private async Task<DateTimeOffset?> WriteAsync(CancellationToken cancellationToken)
+    /// <summary>A refusal is the console's own lack of a right, and says nothing of the region.</summary>
+    private async Task<Written?> WriteAsync(CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
-        await source.PutAsync(Heartbeat.Key(options.HeartbeatPrefix, source.Region, at), Heartbeat.Body(at), cancellationToken);
-        return at;
+        try
+        {
+            await source.PutAsync(Heartbeat.Key(options.HeartbeatPrefix, source.Region, at), Heartbeat.Body(at), cancellationToken);
+            return new(at, null);
+        }
+        catch (CouldNotAskException refused) when (WalBucket.IsForbidden(refused))
+        {
+            return new(null, refused.Message);
+        }
     }
 
-    private async Task<Replication?> ReplicationAsync(CancellationToken cancellationToken)
-    {
-        var newest = (await segments.NewestAsync(cancellationToken)).TakeLast(SegmentsAsked);
-        var statuses = await Task.WhenAll(newest.Select(each => source.ReplicationAsync(each.Key, cancellationToken)));
-        return new(statuses.Length, statuses.Count(status => status == ReplicationStatus.Pending), statuses.Count(status => status == ReplicationStatus.Failed));
-    }
+    private async Task<Replication?> ReplicationAsync(CancellationToken cancellationToken) => await segments.AskAsync(cancellationToken);
 
     private Task<Part<T>> PartAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
         Part.AskAsync(ask, Part.Of(TimeBox), time, cancellationToken);
 
     private WalLag Lag(DateTimeOffset at, Replication? replication) => new(
         source.Region, destination.Region, Health.Unknown, reader.Newest, lastWritten, darkSince is not null,
-        replication?.Pending, replication?.Failed, $"heartbeats in {destination.Source}", at, Every, "") { Asked = replication?.Asked ?? 0 };
+        replication?.Pending, replication?.Failed, $"heartbeats in {destination.Source}", at, Every, "") { Asked = replication?.Asked ?? 0,
+            Uncovered = replication?.Uncovered ?? uncovered };
 
-    private WalLag Judged(WalLag lag, string? sourceTrouble, string? destinationTrouble)
+    private WalLag Judged(WalLag lag, string? refused, string? sourceTrouble, string? destinationTrouble)
     {
+        // Whatever heartbeats do, segments do not go that way.
+        if (lag.Uncovered > 0)
+            return lag with { Health = Health.Fail,
+                Detail = $"{lag.Uncovered} of {(lag.Asked == 0 ? "the" : Text.Number(lag.Asked))} newest segments are not covered by replication" };
+        if (refused is not null) return lag with { Detail = $"the console may not write heartbeats ({refused})" };
         var dark = sourceTrouble is null ? "" : $"source dark since {Text.Time(darkSince!.Value)} ({sourceTrouble})";
         if (destinationTrouble is not null)
             return lag with { Detail = dark.Length == 0 ? destinationTrouble : $"{destinationTrouble}; {dark}" };
@@ -71,5 +83,5 @@ internal sealed class HeartbeatProbe(WalBucket source, WalBucket destination, Wa
         return lag with { Health = behind <= policy.Rpo ? Health.Pass : Health.Fail, Detail = detail };
     }
 
-    private sealed record Replication(int Asked, int Pending, int Failed);
+    private sealed record Written(DateTimeOffset? At, string? Refused);
 }

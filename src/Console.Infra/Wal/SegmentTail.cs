@@ -14,12 +14,17 @@ internal sealed class SegmentTail(WalBucket bucket, WalOptions options, TimeProv
     private readonly string prefix = options.PrefixOf(bucket.Region);
     private List<StoredObject> known = [];
 
+    /// <summary>The region's own segments of the last look: all within the look-back at the first, those that are new at the
+    /// others.</summary>
+    public IReadOnlyList<StoredObject> Found { get; private set; } = [];
+
     /// <summary>At most eight, oldest first; empty when there is none within the look-back.</summary>
     public async Task<IReadOnlyList<StoredObject>> NewestAsync(CancellationToken cancellationToken)
     {
         var (first, after) = known.Count == Kept && options.KeyTime.Length > 0 ? (known.Take(1), known[0].Key) : ([], LookBackKey());
         var found = await bucket.AfterAsync(prefix, after, MostListed, cancellationToken);
         var own = options.IsPrefixShared ? await WithoutReplicasAsync(found, cancellationToken) : found;
+        Found = own;
         var newest = first.Concat(own.OrderBy(each => each.LastModified).TakeLast(Kept)).ToList();
         if (newest.Count > 0) known = newest.TakeLast(Kept).ToList();
         return known;

@@ -41,6 +41,31 @@ public sealed class AlertIntakeTests : IDisposable
         Assert.Equal(ReceivedAlerts.MostKept, Assert.Single(ReceivedAlerts.None.With(Enumerable.Range(0, ReceivedAlerts.MostKept + 10).Select(at => Alert($"{at}")), world.Now).Groups).Firing);
     }
 
+    [Fact]
+    public void An_alert_not_heard_of_for_long_is_no_more_known_to_fire()
+    {
+        var told = ReceivedAlerts.None.With([Alert("a") with { Severity = "critical" }], world.Now);
+
+        var later = told.AsOf(world.Now + TimeSpan.FromMinutes(47));
+        Assert.Equal(world.Now, Assert.Single(later.FiringAbout(World.EuWest)).HeardAt);
+        Assert.True(later.Suggests(World.EuWest));
+
+        var longAfter = told.AsOf(world.Now + ReceivedAlerts.KnownFor + TimeSpan.FromSeconds(1));
+        Assert.Empty(longAfter.FiringAbout(World.EuWest));
+        Assert.False(longAfter.Suggests(World.EuWest));
+        Assert.Equal("ShardStuck", Assert.Single(longAfter.Unheard).Name);
+    }
+
+    [Fact]
+    public void Of_a_group_that_is_told_again_only_those_told_are_known()
+    {
+        var told = ReceivedAlerts.None.With([Alert("a"), Alert("b")], world.Now);
+        var later = told.With([Alert("b")], world.Now + ReceivedAlerts.KnownFor)
+            .AsOf(world.Now + ReceivedAlerts.KnownFor + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, Assert.Single(later.FiringAbout(World.EuWest)).Firing);
+    }
+
     public void Dispose() => intake.Dispose();
 
     private static ReceivedAlert Alert(string fingerprint) => new(fingerprint, "ShardStuck", World.EuWest, "warning", true, World.Start, "stuck");

@@ -89,6 +89,61 @@ public class DnsTruthProbeTests
 
         var truth = await range.TruthAsync();
 
-        Assert.All(truth.Answers, answer => Assert.Equal((Health.Fail, "answers NotExistentDomain"), (answer.Health, answer.Detail)));
+        Assert.All(truth.Answers, answer => Assert.Equal((Health.Fail, "answers NXDOMAIN"), (answer.Health, answer.Detail)));
+    }
+
+    [Theory]
+    [InlineData("nxdomain", Health.Fail, "answers NXDOMAIN")]
+    [InlineData("servfail", Health.Fail, "answers SERVFAIL")]
+    [InlineData("empty", Health.Fail, "answers no address")]
+    [InlineData("stranger", Health.Fail, "198.51.100.7")]
+    [InlineData("silent", Health.Unknown, "no answer within 0.9 s")]
+    public async Task One_name_server_with_a_mind_of_its_own_is_told_from_the_others(string how, Health health, string detail)
+    {
+        await using var range = await DnsRange.StartAsync(DnsRange.Simple, ("Dns:TimeBox", "00:00:02"));
+        range.Fault("name-server-odd", ("server", "2"), ("how", how));
+
+        var answers = (await range.TruthAsync()).Authoritative.ToList();
+
+        Assert.Equal((Health.Pass, EuWest), (answers[0].Health, answers[0].Regions.Single()));
+        Assert.Equal((health, detail), (answers[1].Health, answers[1].Detail));
+        Assert.Empty(answers[1].Regions);
+    }
+
+    [Fact]
+    public async Task An_address_of_nobody_is_named_beside_a_regions()
+    {
+        await using var range = await DnsRange.StartAsync(DnsRange.Weighted, ("Dns:Questions", "64"));
+        range.Fault("dns-third-record", ("weight", "100"));
+
+        var truth = await range.TruthAsync();
+        var records = (DnsRecords)(await range.Probe("dns/records").ReadAsync(TestContext.Current.CancellationToken)).Single();
+
+        Assert.All(truth.Authoritative, answer => Assert.Equal((Health.Fail, "parking.example.net"), (answer.Health,
+            answer.OffTarget.Single())));
+        Assert.Equal(["parking.example.net"], records.OffTarget);
+    }
+
+    [Fact]
+    public async Task An_AAAA_record_that_leads_elsewhere_is_seen()
+    {
+        var aliases = new Route53Options
+        {
+            InSyncAfter = TimeSpan.Zero,
+            RecordSets =
+            [
+                new ResourceRecordSet { Name = "api.example.com.", Type = "A",
+                    Alias = new AliasTarget("Z1234", "us-east-alb.example.com.", false) },
+                new ResourceRecordSet { Name = "api.example.com.", Type = "AAAA",
+                    Alias = new AliasTarget("Z1234", "eu-west-alb.example.com.", false) },
+                new ResourceRecordSet { Name = "eu-west-alb.example.com.", Type = "AAAA", Ttl = 60, Values = ["fd00::1"] },
+                .. RegionRecords.Simple("other.example.com", 10, DnsRange.Regions),
+            ],
+        };
+        await using var range = await DnsRange.StartAsync(aliases);
+
+        var truth = await range.TruthAsync();
+
+        Assert.All(truth.Authoritative, answer => Assert.Equal([EuWest, UsEast], answer.Regions));
     }
 }

@@ -67,14 +67,14 @@ public class KubernetesProbesTests
     public async Task What_is_switched_on_is_read_and_not_judged(string probe, string variable)
     {
         await using var range = await ClusterRange.StartAsync();
-        var off = await range.ReadAsync(probe);
+        var off = await range.ReadUntilAsync(probe, reading => reading.Detail == "off in 3 of 3 pods");
         var change = await range.PlanAsync(state => state.With(variable, "true"));
         await range.Actuator.ApplyAsync(change, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
 
-        var on = await range.ReadAsync(probe);
+        var on = await range.ReadUntilAsync(probe, reading => reading.Detail.StartsWith("on in 3 of 3", StringComparison.Ordinal));
 
-        Assert.Equal((Health.Pass, 0.0, "off"), (off.Health, off.Value, off.Detail));
-        Assert.Equal((Health.Pass, 1.0, "on"), (on.Health, on.Value, on.Detail));
+        Assert.Equal((Health.Pass, 0.0, "off in 3 of 3 pods"), (off.Health, off.Value, off.Detail));
+        Assert.Equal((Health.Pass, 1.0, "on in 3 of 3 pods"), (on.Health, on.Value, on.Detail));
     }
 
     [Theory]

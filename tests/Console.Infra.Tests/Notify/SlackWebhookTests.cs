@@ -67,6 +67,8 @@ public sealed class SlackWebhookTests : IAsyncLifetime
     [InlineData("error", DeliveryOutcome.Failed, "503 service_unavailable", 0)]
     [InlineData("refuse", DeliveryOutcome.Unknown, "the connection was cut before an answer came", 0)]
     [InlineData("hang", DeliveryOutcome.Unknown, "no answer within 1 s", 0)]
+    [InlineData("not-ok", DeliveryOutcome.Failed, "answered 200 without ok: {\"ok\":false,\"error\":\"channel_not_found\"}", 0)]
+    [InlineData("proxy", DeliveryOutcome.Failed, "answered 200 without ok: <html><body>Sign in to the guest network</body></html>", 0)]
     [InlineData("lost", DeliveryOutcome.Unknown, "the connection was cut before an answer came", 1)]
     public async Task What_surely_failed_and_what_nobody_knows_are_told_apart(string how, DeliveryOutcome outcome, string words, int arrived)
     {

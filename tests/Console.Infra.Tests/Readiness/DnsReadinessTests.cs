@@ -1,5 +1,8 @@
+using System.Net;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Infra.Tests.Dns;
+using IncidentConsole.Lab.Route53;
+using IncidentConsole.Lab.Route53.Health;
 
 namespace IncidentConsole.Infra.Tests.Readiness;
 
@@ -37,5 +40,41 @@ public class DnsReadinessTests
         await using var range = await DnsRange.StartAsync(DnsRange.Weighted);
         var finding = await range.Check("provider-health-checks").CheckAsync(Ends);
         Assert.Equal((Health.Fail, "eu-west, us-east: no health check is configured"), (finding.Verdict, finding.Detail));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_nobodys_fails_with_its_share()
+    {
+        await using var range = await DnsRange.StartAsync(DnsRange.Weighted);
+        range.Fault("dns-third-record");
+        var finding = await range.Check("dns-read").CheckAsync(Ends);
+        Assert.Equal((Health.Fail, "weight 100 of 300 leads to parking.example.net, no region"),
+            (finding.Verdict, finding.Detail.Split(": ")[^1]));
+    }
+
+    [Theory]
+    [InlineData(true, false, "hc-eu", "eu-west: disabled: it counts as healthy for ever")]
+    [InlineData(false, true, "hc-eu", "eu-west: inverted: it counts as unhealthy while the region answers")]
+    [InlineData(false, false, "hc-us", "the record of eu-west is watched by hc-us, the check of us-east")]
+    public async Task A_health_check_that_does_not_do_its_work_fails_and_is_named(bool isDisabled, bool isInverted, string watchedBy,
+        string says)
+    {
+        HealthCheck Check(string id) => new()
+        {
+            Id = id, EndPoint = new IPEndPoint(IPAddress.Loopback, 1), DomainName = "alb.example.com", Interval = TimeSpan.FromSeconds(10),
+            IsDisabled = isDisabled && id == "hc-eu", IsInverted = isInverted && id == "hc-eu",
+        };
+        await using var range = await DnsRange.StartAsync(new Route53Options
+        {
+            InSyncAfter = TimeSpan.Zero,
+            RecordSets = [.. DnsRange.Weighted.RecordSets.Select(set => set.SetIdentifier == "eu-west"
+                ? set with { HealthCheckId = watchedBy } : set)],
+            HealthChecks = [Check("hc-eu"), Check("hc-us")],
+        }, ("Dns:Route53:HealthChecks:eu-west", "hc-eu"), ("Dns:Route53:HealthChecks:us-east", "hc-us"));
+
+        var finding = await range.Check("provider-health-checks").CheckAsync(Ends);
+
+        Assert.Equal(Health.Fail, finding.Verdict);
+        Assert.Contains(says, finding.Detail, StringComparison.Ordinal);
     }
 }

@@ -80,6 +80,42 @@ public sealed class WalReplayTests(TwoRedis redis) : IClassFixture<TwoRedis>
         Assert.Equal((3, 1), ((int)outcome.Counts["malformed"], (int)outcome.Counts["refused"]));
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_may_be_lost_and_the_recovery_point_is_not_proven()
+    {
+        await using var regions = await StartAsync(redis);
+        var good = JsonSerializer.SerializeToUtf8Bytes(regions.Documents.Create());
+        var hidden = JsonSerializer.SerializeToUtf8Bytes(regions.Documents.Create());
+        var now = TimeProvider.System.GetUtcNow();
+        await regions.PutAsync($"inbox/eu-west/{now:yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000001.jsonl",
+            [.. "{\"pcs_id\":\"ab"u8, .. hidden, (byte)'\n', .. good, (byte)'\n']);
+        await regions.PutAsync($"inbox/eu-west/{now:yyyyMMdd'T'HHmmssfff'Z'}-pod-1-00000001.wal",
+            [.. new byte[4096], .. WalFormat.Record(now, hidden), .. WalFormat.Record(now, good)]);
+
+        var outcome = await regions.RunAsync();
+
+        Assert.False(outcome.Succeeded);
+        Assert.Contains("2 records could not be read: RPO not proven", outcome.Outcome, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("jsonl.gz")]
+    public async Task Compressed_segments_are_replayed(string suffix)
+    {
+        await using var regions = await StartAsync(redis);
+        var good = JsonSerializer.SerializeToUtf8Bytes(regions.Documents.Create());
+        using var zipped = new MemoryStream();
+        using (var zip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest)) zip.Write([.. good,
+            (byte)'\n']);
+        await regions.PutAsync($"inbox/eu-west/{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000001.{suffix}",
+            zipped.ToArray());
+
+        var outcome = await regions.RunAsync();
+
+        Assert.Equal((true, 1L), (outcome.Succeeded, outcome.Counts["new"]));
+    }
+
     [Theory]
     [InlineData(WalFormat.RecordSuffix)]
     [InlineData(WalFormat.JsonLinesSuffix)]

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Infra.Redis;
+using Probing_CouldNotAsk = IncidentConsole.Infra.Probing.CouldNotAskException;
 
 namespace IncidentConsole.Infra.Tests.Redis;
 
@@ -76,6 +77,57 @@ public sealed class RedisProbeTests(TwoRedis redis) : IClassFixture<TwoRedis>, I
         var reading = (await ReadAsync(redis.Options()))[Signals.RedisMemory];
 
         Assert.Equal((Health.Pass, "MB", null), (reading.Health, reading.Unit, reading.Threshold));
+    }
+
+    [Fact]
+    public async Task An_account_that_may_not_write_says_nothing_of_the_store()
+    {
+        await redis.Left.ExecuteAsync("ACL", "SETUSER", "viewer", "on", ">pw", "~*", "-@all", "+@read", "+@connection", "+info");
+        var options = redis.Options();
+        options.Regions["eu-west"] = new() { Connection = options.Regions["eu-west"].Connection + ",user=viewer,password=pw" };
+
+        var reading = (await ReadAsync(options))[Signals.Redis];
+
+        Assert.Equal((Health.Unknown, null), (reading.Health, reading.Value));
+        Assert.StartsWith("the console may not write its probe key (NOPERM", reading.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_evicted_are_told_and_fail()
+    {
+        var options = redis.Options();
+        await using var connections = new RedisConnections(options);
+        var probe = new RedisProbe(new("eu-west"), connections, options, TimeProvider.System);
+        await probe.ReadAsync(Stop);
+        await redis.Left.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-random");
+        await redis.Left.ExecuteAsync("CONFIG", "SET", "maxmemory", "4000000");
+        for (var key = 0; key < 5000; key++) redis.Left.StringSet($"pcs:{key}", new string('x', 1000),
+            flags: StackExchange.Redis.CommandFlags.FireAndForget);
+        await redis.Left.PingAsync();
+
+        var reading = (await probe.ReadAsync(Stop)).Cast<Reading>().Single(each => each.Signal == Signals.RedisMemory);
+        await redis.Left.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
+
+        Assert.Equal(Health.Fail, reading.Health);
+        Assert.Matches("[0-9,]+ keys evicted", reading.Detail);
+    }
+
+    [Fact]
+    public async Task Cluster_mode_is_refused_in_words()
+    {
+        var folder = Directory.CreateTempSubdirectory("cluster-redis-").FullName;
+        await using var cluster = new Lab.Processes.RedisServer(folder, Lab.Network.FreePorts.Next(), "--cluster-enabled", "yes");
+        await cluster.StartAsync(Stop);
+        var options = redis.Options();
+        options.Regions["eu-west"] = new() { Connection = $"127.0.0.1:{cluster.Port}" };
+
+        Assert.Equal((Health.Unknown, "cluster mode is not supported: one of its primaries would be taken for the whole store"),
+            (await ReadAsync(options))[Signals.Redis] is var reading ? (reading.Health, reading.Detail) : default);
+        var compared = await Assert.ThrowsAsync<Probing_CouldNotAsk>(() =>
+            new Infra.Redis.Parity.DedupParityProbe(new("eu-west"), new("us-east"), options, () => null, TimeProvider.System)
+            .ReadAsync(Stop));
+        Assert.Equal("eu-west Redis: cluster mode is not supported: one of its primaries would be taken for the whole store",
+            compared.Message);
     }
 
     private static async Task<Dictionary<string, Reading>> ReadAsync(RedisOptions options)

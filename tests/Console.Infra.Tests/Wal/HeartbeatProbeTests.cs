@@ -95,6 +95,59 @@ public class HeartbeatProbeTests
     }
 
     [Fact]
+    public async Task Segments_that_no_rule_covers_make_the_heartbeat_say_nothing()
+    {
+        await using var rig = await WalRig.StartAsync();
+        var probe = rig.NewHeartbeatProbe();
+        await rig.BeatUntilAsync(probe, lag => lag.Health == Health.Pass);
+        rig.Break("replication-uncovered", ("region", "eu-west"));
+        await rig.PutSegmentAsync(TimeSpan.FromSeconds(3));
+        await rig.PutSegmentAsync(TimeSpan.FromSeconds(1));
+
+        var lag = await WalRig.LagAsync(probe);
+
+        Assert.Equal((Health.Fail, "2 of 2 newest segments are not covered by replication"), (lag.Health, lag.Detail));
+        Assert.Null(lag.Lag);
+        Assert.Null(lag.Bound(null));
+    }
+
+    /// <summary>The console lacks a right; the region lacks nothing.</summary>
+    [Fact]
+    public async Task A_console_that_may_not_write_is_no_dark_source_and_no_breach()
+    {
+        await using var rig = await WalRig.StartAsync();
+        var probe = rig.NewHeartbeatProbe();
+        await rig.BeatUntilAsync(probe, lag => lag.Health == Health.Pass);
+        rig.Break("s3-put-denied", ("region", "eu-west"));
+        rig.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var lag = await WalRig.LagAsync(probe);
+
+        Assert.Equal((Health.Unknown, "the console may not write heartbeats (403 AccessDenied)", false),
+            (lag.Health, lag.Detail, lag.SourceDark));
+        Assert.Null(lag.Lag);
+    }
+
+    [Fact]
+    public async Task A_segment_that_FAILED_counts_however_many_came_after_it()
+    {
+        await using var rig = await WalRig.StartAsync();
+        var probe = rig.NewHeartbeatProbe();
+        rig.Break("replication-failed", ("region", "eu-west"), ("every", "1"));
+        await rig.PutSegmentAsync(TimeSpan.FromSeconds(30));
+        await rig.PutSegmentAsync(TimeSpan.FromSeconds(29));
+        await rig.BeatUntilAsync(probe, lag => lag.Failed == 2);
+        rig.Faults.Clear("replication-failed");
+
+        for (var age = 12; age > 0; age--) await rig.PutSegmentAsync(TimeSpan.FromSeconds(age));
+        rig.SettleReplication();
+        await WalRig.LagAsync(probe);
+
+        Assert.Equal(2, (await WalRig.LagAsync(probe)).Failed);
+        Assert.Equal(2, (await WalRig.LagAsync(rig.NewHeartbeatProbe())).Failed);
+    }
+
+    [Fact]
     public async Task Segments_that_are_pending_at_the_source_are_counted()
     {
         await using var rig = await WalRig.StartAsync();

@@ -46,6 +46,11 @@ public sealed class SlackWebhooks(FaultBoard faults, TimeProvider time) : IAsync
                 await SayAsync(http, StatusCodes.Status503ServiceUnavailable, "service_unavailable");
                 return;
         }
+        if (fault?.Text("how") is "not-ok" or "proxy")
+        {
+            await SayAsync(http, StatusCodes.Status200OK, fault.Text("how") == "proxy" ? "<html><body>Sign in to the guest network</body></html>" : """{"ok":false,"error":"channel_not_found"}""");
+            return;
+        }
         if (!channels.TryGetValue(http.Request.Path, out var channel)) await SayAsync(http, StatusCodes.Status404NotFound, "no_service");
         else if (!HttpMethods.IsPost(http.Request.Method)) await SayAsync(http, StatusCodes.Status405MethodNotAllowed, "method_not_allowed");
         else if (!http.Request.HasJsonContentType()) await SayAsync(http, StatusCodes.Status400BadRequest, "invalid_payload");

@@ -8,7 +8,9 @@ namespace IncidentConsole.Lab.Channels;
 
 /// <summary>One SMTP session (RFC 5321, STARTTLS as in RFC 3207), in the order it must go. A command the range does not know is refused.</summary>
 /// <param name="certificate">Null for a server without encryption.</param>
-internal sealed class SmtpSession(Stream stream, X509Certificate2? certificate, FaultBoard faults, Action<MailTaken> take, TimeProvider time) : IDisposable
+/// <param name="isTlsFirst">Encrypted before the first word (RFC 8314), as on port 465.</param>
+internal sealed class SmtpSession(Stream stream, bool isTlsFirst, X509Certificate2? certificate, FaultBoard faults, Action<MailTaken> take,
+    TimeProvider time) : IDisposable
 {
     private Stream stream = stream;
     private StreamReader reader = new(stream, Encoding.UTF8);
@@ -24,6 +26,7 @@ internal sealed class SmtpSession(Stream stream, X509Certificate2? certificate, 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (How == "hang") await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (isTlsFirst) await StartTlsAsync(cancellationToken);
         await SayAsync(How == "error" ? "421 range Service not available" : "220 range ESMTP", cancellationToken);
         while (How != "error" && await reader.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -54,15 +57,20 @@ internal sealed class SmtpSession(Stream stream, X509Certificate2? certificate, 
         switch (command)
         {
             case "EHLO":
-                return $"250-range\r\n250-8BITMIME\r\n{(OffersEncryption ? "250-STARTTLS\r\n" : "")}250 SMTPUTF8";
+                return $"250-range\r\n250-8BITMIME\r\n250-AUTH PLAIN\r\n{(OffersEncryption ? "250-STARTTLS\r\n" : "")}250 SMTPUTF8";
             case "HELO" or "NOOP":
                 return "250 range";
             case "RSET":
                 (from, to) = (null, []);
                 return "250 ok";
+            case "AUTH":
+                return "535 5.7.8 Username and password not accepted, see help.example.com";
             case "MAIL" when Address(line) is { } sender:
                 (from, to) = (sender, []);
                 return "250 ok";
+            case "RCPT" when from is not null && Address(line) is { } gone
+                && (How == "none" || How == "some" && gone.StartsWith("ops", StringComparison.Ordinal)):
+                return "550 5.1.1 no such mailbox";
             case "RCPT" when from is not null && Address(line) is { Length: > 0 } recipient:
                 to = to.Add(recipient);
                 return "250 ok";
@@ -77,11 +85,16 @@ internal sealed class SmtpSession(Stream stream, X509Certificate2? certificate, 
     private async Task EncryptAsync(CancellationToken cancellationToken)
     {
         await SayAsync("220 go on", cancellationToken);
+        await StartTlsAsync(cancellationToken);
+        (from, to) = (null, []);
+    }
+
+    private async Task StartTlsAsync(CancellationToken cancellationToken)
+    {
         var encrypted = new SslStream(stream);
         stream = encrypted;
         await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancellationToken);
         reader = new(encrypted, Encoding.UTF8);
-        (from, to) = (null, []);
     }
 
     /// <summary>False when the connection is to be cut before it is answered.</summary>

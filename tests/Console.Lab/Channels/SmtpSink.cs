@@ -8,8 +8,10 @@ using IncidentConsole.Lab.Faults;
 namespace IncidentConsole.Lab.Channels;
 
 /// <summary>A mail server that takes every message and sends none on. It keeps what it took.</summary>
+/// <param name="isTlsFirst">Encrypted from the first byte, as on port 465.</param>
 /// <param name="certificate">What it encrypts with when it is asked to; null for a server that cannot.</param>
-public sealed class SmtpSink(FaultBoard faults, X509Certificate2? certificate, TimeProvider time) : IAsyncDisposable
+public sealed class SmtpSink(FaultBoard faults, X509Certificate2? certificate, TimeProvider time, bool isTlsFirst = false)
+    : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
@@ -48,7 +50,8 @@ public sealed class SmtpSink(FaultBoard faults, X509Certificate2? certificate, T
             try
             {
                 if (faults.Find("smtp-down")?.Text("how") is "refuse") return;
-                using var session = new SmtpSession(client.GetStream(), certificate, faults, mail => ImmutableInterlocked.Update(ref taken, list => list.Add(mail)), time);
+                using var session = new SmtpSession(client.GetStream(), isTlsFirst, certificate, faults, mail =>
+                    ImmutableInterlocked.Update(ref taken, list => list.Add(mail)), time);
                 await session.RunAsync(cancellationToken);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException)

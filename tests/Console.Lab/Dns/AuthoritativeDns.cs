@@ -17,7 +17,8 @@ public sealed class AuthoritativeDns : IAsyncDisposable
         this.faults = faults;
         this.time = time;
         this.zone = zone;
-        listeners = [.. options.Ports.Select(port => new DnsListener(options.Address, port, AnswerAsync))];
+        listeners = [.. options.Ports.Select((port, i) =>
+            new DnsListener(options.Address, port, (query, token) => AnswerAsync(i, query, token)))];
     }
 
     /// <summary>Where each server listens; after the start.</summary>
@@ -35,9 +36,9 @@ public sealed class AuthoritativeDns : IAsyncDisposable
         foreach (var listener in listeners) await listener.DisposeAsync();
     }
 
-    private async ValueTask<DnsMessage?> AnswerAsync(DnsMessage query, CancellationToken cancellationToken)
+    private async ValueTask<DnsMessage?> AnswerAsync(int server, DnsMessage query, CancellationToken cancellationToken)
     {
         await DnsFaults.SlowDownAsync(faults, time, cancellationToken);
-        return zone.Answer(query);
+        return DnsFaults.OddAnswer(faults, server, query, out var odd) ? odd : zone.Answer(query);
     }
 }

@@ -1,7 +1,8 @@
 namespace IncidentConsole.Lab.Processes;
 
 /// <summary>A real Redis that writes everything to disk: killed, it comes back with its data.</summary>
-public sealed class RedisServer(string folder, int port) : IAsyncDisposable
+/// <param name="more">Further arguments, as its configuration file would have them.</param>
+public sealed class RedisServer(string folder, int port, params IReadOnlyList<string> more) : IAsyncDisposable
 {
     private ChildProcess? process;
 
@@ -15,7 +16,8 @@ public sealed class RedisServer(string folder, int port) : IAsyncDisposable
         var program = Programs.Find("redis-server", "redis-server");
         process = await ChildProcess.StartAsync(new ChildCommand(
             program,
-            ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", folder, "--save", "", "--appendonly", "yes", "--appendfsync", "no"],
+            ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", folder, "--save", "", "--appendonly", "yes", "--appendfsync", "no",
+                .. more],
             Path.Combine(folder, "redis.log")));
         await Ready.WhenAsync(process, Ready.Listening(port), cancellationToken);
     }

@@ -25,6 +25,7 @@ public sealed class Route53Api : IAsyncDisposable
         apiFaults = new Route53Faults(faults);
         signatures = new SignatureVerifier(time, options);
         Zone = new HostedZone(faults, time, options);
+        _ = new ThirdRecord(faults, Zone);
         Health = new HealthChecks(time, options.HealthChecks);
         Answers = new ZoneAnswers(Zone, new RecordChooser(faults, Health));
         app = LoopbackApp.Build(options.Port, MaxBodyBytes);

@@ -24,6 +24,9 @@ internal sealed class FaultGate(FaultBoard faults, string region)
         return false;
     }
 
+    /// <summary>The fault <c>s3-put-denied</c>: what is there can be read, and nothing can be written.</summary>
+    public bool Denies(string method) => HttpMethods.IsPut(method) && faults.IsOn("s3-put-denied", region);
+
     private string? How()
     {
         if (faults.Find("region-down", region) is { } down)

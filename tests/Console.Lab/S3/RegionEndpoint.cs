@@ -86,6 +86,7 @@ internal sealed partial class RegionEndpoint : IAsyncDisposable
     {
         var target = RequestTarget.Of(http);
         var signature = RequestSignature.Verify(http.Request, target, options, services.Time.GetUtcNow());
+        if (gate.Denies(http.Request.Method)) throw new S3Exception(403, "AccessDenied", "Access Denied");
         var operation = OperationTable.Find(http.Request, target);
         var payload = await Payload.ReadAsync(http.Request, signature, cancellationToken);
         await operation.RunAsync(new S3Call(http, target, payload, services), cancellationToken);

@@ -64,13 +64,64 @@ public sealed class AlertTests : ApiTests
     }
 
     [Theory]
-    [InlineData("""{"version":"3","alerts":[]}""")]
-    [InlineData("""{"version":"4","alerts":[null]}""")]
+    [InlineData("""{"version":"4"}""")]
+    [InlineData("""{"version":"4","alerts":7}""")]
+    [InlineData("[]")]
     [InlineData("nonsense")]
-    public async Task What_is_no_message_of_Alertmanager_is_refused(string body)
+    public async Task What_carries_no_alerts_is_refused_and_the_board_says_so(string body)
     {
         using var answer = await Responder.PostAsync("/api/v1/alerts", new StringContent(body, null, "application/json"), Ends);
         await answer.AnswerAsync(HttpStatusCode.UnprocessableEntity);
+
+        var board = await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
+        var refused = board.GetProperty("alertSources").EnumerateArray().Single(source => source.Text("askedIn") == "alertmanager");
+        Assert.Equal("unknown", refused.Text("health"));
+        Assert.StartsWith("an alert source is being refused: ", refused.Text("detail"), StringComparison.Ordinal);
+
+        await SendAsync([Alert("ShardStuck", "eu-west")]);
+        await Intake.LookAsync(Ends);
+        board = await Viewer.GetAsync("/api/v1/board", HttpStatusCode.OK);
+        Assert.Equal("pass", board.GetProperty("alertSources").EnumerateArray().Single(source => source.Text("askedIn") == "alertmanager")
+            .Text("health"));
+    }
+
+    /// <summary>As Grafana 12 writes it: another version, and fields Alertmanager has not.</summary>
+    [Fact]
+    public async Task What_Grafana_sends_is_taken()
+    {
+        const string Body = """
+            {"receiver":"console","status":"firing","orgId":1,"version":"1","groupKey":"{}","truncatedAlerts":0,"title":"[FIRING:1]","state":"alerting","message":"**Firing**",
+             "alerts":[{"status":"firing","labels":{"alertname":"RegionDown","region":"eu-west","severity":"critical"},"annotations":{"summary":"it is dark"},
+             "startsAt":"2026-11-24T10:30:00Z","endsAt":"0001-01-01T00:00:00Z","generatorURL":"","fingerprint":"c6eadffa33fcdf37","silenceURL":"","dashboardURL":"","panelURL":"","values":null,"valueString":""}]}
+            """;
+        using var answer = await Responder.PostAsync("/api/v1/alerts", new StringContent(Body, null, "application/json"), Ends);
+        Assert.Equal(1, (await answer.AnswerAsync(HttpStatusCode.Accepted)).GetProperty("taken").GetInt32());
+        await Intake.LookAsync(Ends);
+
+        Assert.True(Console.Services.GetRequiredService<Domain.Fleet.Live<ReceivedAlerts>>().Current.Suggests(new("eu-west")));
+    }
+
+    /// <summary>Alertmanager drops a group for good when it is answered 4xx: the others in it are worth more than the one.</summary>
+    [Theory]
+    [InlineData("null", 2)]
+    [InlineData("7", 2)]
+    [InlineData("""{"status":"firing","labels":null}""", 3)]
+    [InlineData("""{"status":"firing","labels":{"alertname":"Odd","shard":7,"up":true,"none":null},"startsAt":"2026-11-24T10:30:00Z"}""", 3)]
+    [InlineData("""{"status":"firing","labels":{"alertname":"Odd"},"annotations":"none","startsAt":"yesterday","fingerprint":12}""", 3)]
+    [InlineData("""{"status":7,"labels":["alertname","Odd"],"annotations":{"summary":{"a":1}},"startsAt":null}""", 3)]
+    public async Task One_bad_alert_never_costs_its_group(string bad, int taken)
+    {
+        string Good(string name) => JsonSerializer.Serialize(Alert(name, "eu-west"));
+        var body = $$"""{"version":"4","alerts":[{{Good("First")}},{{bad}},{{Good("Last")}}]}""";
+
+        using var answer = await Responder.PostAsync("/api/v1/alerts", new StringContent(body, null, "application/json"), Ends);
+
+        Assert.Equal(taken, (await answer.AnswerAsync(HttpStatusCode.Accepted)).GetProperty("taken").GetInt32());
+        await Intake.LookAsync(Ends);
+        var names = Console.Services.GetRequiredService<Domain.Fleet.Live<ReceivedAlerts>>().Current.Groups.Select(group => group.Name)
+            .ToList();
+        Assert.Contains("First", names);
+        Assert.Contains("Last", names);
     }
 
     private async Task SendAsync(object[] alerts)

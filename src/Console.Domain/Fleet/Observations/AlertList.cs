@@ -43,4 +43,7 @@ public sealed record AlertGroup(string Name, RegionId? Region, int Firing, int P
 {
     /// <summary>Whether it speaks of what lies between two regions, such as a lag or a difference, and of none of them alone.</summary>
     public bool IsOfAPair { get; init; }
+
+    /// <summary>When somebody last told of one of them; null where they are asked for and not told.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
 }

@@ -27,18 +27,26 @@ public sealed record WalLag(
     /// <summary>How many of the newest segments were looked at.</summary>
     public int Asked { get; init; }
 
+    /// <summary>How many of the newest segments no replication rule covers: then heartbeats that arrive say nothing of segments.</summary>
+    public int Uncovered { get; init; }
+
+    /// <summary>Whether the console is refused the right to write heartbeats: their absence says nothing then.</summary>
+    public bool MayNotWrite { get; init; }
+
+    private bool SaysNothing => NewestArrived is null || Uncovered > 0 || MayNotWrite;
+
     /// <summary>The lag when it was observed: everything older has arrived. Null when nothing is known.</summary>
-    public TimeSpan? Lag => NewestArrived is null ? null : Clamp(ObservedAt - NewestArrived.Value);
+    public TimeSpan? Lag => SaysNothing ? null : Clamp(ObservedAt - NewestArrived!.Value);
 
     /// <summary>
     /// The most that can be missing if the source took no more writes after <paramref name="calledDown"/>: the recovery point bound.
     /// </summary>
     public TimeSpan? Bound(DateTimeOffset? calledDown)
     {
-        if (NewestArrived is null) return null;
+        if (SaysNothing) return null;
         // A console that was started in the dark has never seen the source alive: then only the clock bounds it.
         var lastWrite = new[] { LastWritten, calledDown }.Max();
-        return SourceDark && lastWrite is not null ? Clamp(lastWrite.Value - NewestArrived.Value) : Lag;
+        return SourceDark && lastWrite is not null ? Clamp(lastWrite.Value - NewestArrived!.Value) : Lag;
     }
 
     protected override IEnumerable<double?> Numbers => [Pending, Failed, Asked];

@@ -47,7 +47,7 @@ public readonly record struct WalExposure(TimeSpan? Bound, bool IsBound, DateTim
     public static WalExposure Of(FleetSnapshot fleet, RegionId failed, RegionId survivor, DateTimeOffset now, DateTimeOffset? failedAt = null)
     {
         var lag = fleet.WalLags.GetValueOrDefault(new Link(failed, survivor));
-        if (lag?.NewestArrived is not { } newest) return new(null, true, null, lag);
+        if (lag?.NewestArrived is not { } newest || lag is { Uncovered: > 0 } or { MayNotWrite: true }) return new(null, true, null, lag);
         // Heartbeats measure the replication. What the region itself does not ship has nothing to replicate, and no lag.
         if (WalSilence.Of(fleet.Region(failed)) is not null) return Unshipped(fleet.Region(failed), lag, now, failedAt);
         if (!lag.SourceDark && lag.Health != Health.Unknown && !lag.IsStale(now)) return new(lag.Lag, false, newest, lag);
@@ -75,7 +75,8 @@ public readonly record struct WalExposure(TimeSpan? Bound, bool IsBound, DateTim
     /// <summary>Within, beyond, or not known.</summary>
     public Health Judge(TimeSpan rpo) => Bound is null ? Health.Unknown : Bound <= rpo ? Health.Pass : Health.Fail;
 
-    public string Words => Bound is null ? ShipsNothing ? "its WAL writer ships nothing, and when it last did is not known" : "no heartbeat has arrived yet"
+    public string Words => Bound is null ? ShipsNothing ? "its WAL writer ships nothing, and when it last did is not known" : Lag
+        is { Uncovered: > 0 } or { MayNotWrite: true } ? Lag.Detail : "no heartbeat has arrived yet"
         : IsBound ? $"at most {Text.Exact(Bound.Value)}; no newer than {Text.Time(NewestArrived!.Value)} UTC{(ShipsNothing ? ", its WAL writer has shipped nothing since" : Lag is { SourceDark: true } ? ", source dark" : " had arrived when it went dark")}"
         : Text.Exact(Bound.Value);
 }

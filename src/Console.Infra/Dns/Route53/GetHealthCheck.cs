@@ -12,6 +12,10 @@ internal static class GetHealthCheck
         var settings = answer.Descendants(Namespace + "HealthCheckConfig").First();
         return new(
             TimeSpan.FromSeconds(int.Parse(settings.Required("RequestInterval"), CultureInfo.InvariantCulture)),
-            int.Parse(settings.Required("FailureThreshold"), CultureInfo.InvariantCulture));
+            int.Parse(settings.Required("FailureThreshold"), CultureInfo.InvariantCulture))
+        {
+            IsDisabled = settings.Text("Disabled") == "true",
+            IsInverted = settings.Text("Inverted") == "true",
+        };
     }
 }

@@ -23,6 +23,9 @@ internal sealed class DedupComparison(DedupStore left, DedupStore right)
     /// <summary>Whether values are compared too, or only which keys there are.</summary>
     public bool Values { get; init; } = true;
 
+    /// <summary>Whether a key that is a string here and of another type there is told as a difference; merging passes over it.</summary>
+    public bool Types { get; init; }
+
     /// <summary>Keys the drill takes on in one go.</summary>
     public long KeysAtOnce { get; init; } = MostKeysAtOnce;
 
@@ -47,7 +50,7 @@ internal sealed class DedupComparison(DedupStore left, DedupStore right)
         await BothSides.DoAsync(new(left, leftPrint), new(right, rightPrint), (side, token) => FingerprintAsync(side, () => TellAsync(leftPrint.Keys + rightPrint.Keys), token), cancellationToken).ConfigureAwait(false);
         (Left, Right) = (leftPrint, rightPrint);
 
-        var drill = new Drill(new(left, leftPrint), new(right, rightPrint), seed);
+        var drill = new Drill(new(left, leftPrint), new(right, rightPrint), seed, Types);
         foreach (var slice in DrillSlices.Of(leftPrint, rightPrint, KeysAtOnce))
             await foreach (var difference in drill.IntoAsync(slice, cancellationToken).ConfigureAwait(false))
                 if (Values || difference.Left is null || difference.Right is null)

@@ -40,7 +40,11 @@ internal sealed class DedupParityProbe(
         await using var leftStore = await OpenAsync(left, cancellationToken).ConfigureAwait(false);
         await using var rightStore = await OpenAsync(right, cancellationToken).ConfigureAwait(false);
 
-        var comparison = new DedupComparison(leftStore, rightStore);
+        var (leftInfo, rightInfo) = (await leftStore.InfoAsync(cancellationToken).ConfigureAwait(false),
+            await rightStore.InfoAsync(cancellationToken).ConfigureAwait(false));
+        if (Independence.Trouble((left, leftInfo), (right, rightInfo)) is { } trouble) throw new CouldNotAskException(trouble);
+
+        var comparison = new DedupComparison(leftStore, rightStore) { Types = true };
         var lag = Lag();
         var tally = new Tally(new(options.Parity.DedupTtl, lag));
         await foreach (var difference in comparison.RunAsync(cancellationToken).ConfigureAwait(false)) tally.Add(difference);

@@ -33,6 +33,9 @@ internal sealed class DedupStore : IAsyncDisposable
         }
     }
 
+    /// <summary>What the Redis behind it says of itself.</summary>
+    public Task<RedisInfo> InfoAsync(CancellationToken cancellationToken) => keys.InfoAsync(cancellationToken);
+
     /// <summary>All keys, as <see cref="DedupKeys.ScanAsync"/> lists them. Each page is good until two more have been taken.</summary>
     public IAsyncEnumerable<KeyPage> ScanAsync(CancellationToken cancellationToken) => DedupKeys.ScanAsync(keys, null, PagesAlive, cancellationToken);
 

@@ -4,7 +4,7 @@ namespace IncidentConsole.Infra.Redis.Parity;
 /// Looks at single keys on both sides at once. This is what decides: a key that was written, expired or listed twice while the
 /// fingerprints were taken is no difference here.
 /// </summary>
-internal sealed class DifferenceCheck(DedupStore left, DedupStore right)
+internal sealed class DifferenceCheck(DedupStore left, DedupStore right, bool types = false)
 {
     private const long Missing = -2;
     private const long Forever = -1;
@@ -20,12 +20,19 @@ internal sealed class DifferenceCheck(DedupStore left, DedupStore right)
             left.TimeToLiveAsync(names, cancellationToken), right.TimeToLiveAsync(names, cancellationToken)).ConfigureAwait(false);
         return [.. suspects
             .Select((i, at) => (Key: keys[i], Left: lefts[i], Right: rights[i], LeftTtl: leftTtls[at], RightTtl: rightTtls[at]))
-            .Where(found => Agree(found.Left, found.LeftTtl) && Agree(found.Right, found.RightTtl))
-            .Select(found => new KeyDifference(found.Key, found.Left, found.Right, Ttl(found.LeftTtl), Ttl(found.RightTtl)))];
+            .Where(found => Agree(found.Left, found.LeftTtl) && Agree(found.Right, found.RightTtl) || types
+                && AreOfTwoTypes(found.Left, found.LeftTtl, found.Right, found.RightTtl))
+            .Select(found => new KeyDifference(found.Key, found.Left, found.Right, Ttl(found.LeftTtl), Ttl(found.RightTtl))
+            {
+                AreOfTwoTypes = AreOfTwoTypes(found.Left, found.LeftTtl, found.Right, found.RightTtl),
+            })];
     }
 
     // No value but a time to live: another type, not the backend's. A value but no time to live: gone since.
     private static bool Agree(byte[]? value, long ttl) => value is null == (ttl == Missing);
+
+    private static bool AreOfTwoTypes(byte[]? left, long leftTtl, byte[]? right, long rightTtl) =>
+        left is null != right is null && leftTtl != Missing && rightTtl != Missing;
 
     private static long? Ttl(long ttl) => ttl is Missing or Forever ? null : ttl;
 

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace IncidentConsole.Infra.Redis.Parity;
 
 /// <summary>The second pass: looks closely at the keys in buckets that differ. A side too large to be remembered is listed again.</summary>
-internal sealed class Drill(Side left, Side right, long seed)
+internal sealed class Drill(Side left, Side right, long seed, bool types = false)
 {
     private const int BatchSize = 500;
 
@@ -17,7 +17,7 @@ internal sealed class Drill(Side left, Side right, long seed)
         var listing = ListAsync(buckets, candidates.Writer, stop.Token);
         try
         {
-            var check = new DifferenceCheck(left.Store, right.Store);
+            var check = new DifferenceCheck(left.Store, right.Store, types);
             await foreach (var batch in BatchesAsync(candidates.Reader, stop.Token).ConfigureAwait(false))
                 foreach (var difference in await check.OfAsync(batch, stop.Token).ConfigureAwait(false))
                     yield return difference;

@@ -31,7 +31,8 @@ internal sealed class Tally(InFlightWindow inFlight)
             return;
         }
 
-        if (difference.Right is null) OnlyLeft++;
+        if (difference.AreOfTwoTypes) Conflicts++;
+        else if (difference.Right is null) OnlyLeft++;
         else if (difference.Left is null) OnlyRight++;
         else Conflicts++;
         var (examples, most) = difference.Left is null || difference.Right is null ? (missing, MostExamples) : (conflicting, MostConflicts);

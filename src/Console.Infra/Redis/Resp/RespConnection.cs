@@ -1,3 +1,4 @@
+using System.Net;
 using StackExchange.Redis;
 
 namespace IncidentConsole.Infra.Redis.Resp;
@@ -20,11 +21,42 @@ internal sealed class RespConnection : IAsyncDisposable
 
     public RespReader Reader { get; }
 
-    /// <summary>Connects, encrypts and signs in as the configuration says.</summary>
+    /// <summary>Connects, encrypts and signs in as the configuration says; of several endpoints to the primary, since a replica may be
+    /// behind.</summary>
     /// <param name="redis">As a person would call it: <c>eu-west Redis</c>.</param>
     public static async Task<RespConnection> OpenAsync(string redis, ConfigurationOptions configuration, CancellationToken cancellationToken)
     {
-        var stream = await RespTransport.ConnectAsync(redis, configuration, cancellationToken).ConfigureAwait(false);
+        if (configuration.EndPoints.Count == 1) return await OpenAsync(redis, configuration, configuration.EndPoints[0], cancellationToken)
+            .ConfigureAwait(false);
+        RespException? last = null;
+        foreach (var endpoint in configuration.EndPoints)
+        {
+            try
+            {
+                var connection = await OpenAsync(redis, configuration, endpoint, cancellationToken).ConfigureAwait(false);
+                if (await connection.InfoAsync(cancellationToken).ConfigureAwait(false) is { IsReplica: false }) return connection;
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (RespException away)
+            {
+                last = away;
+            }
+        }
+        throw new RespException(redis,
+            $"no primary among {string.Join(", ", configuration.EndPoints.Select(each => each is DnsEndPoint named ? $"{named.Host}:{named.Port}" : $"{each}"))}{(last is null ? "" : $" ({last.Reason})")}");
+    }
+
+    /// <summary>What it says of itself.</summary>
+    public async Task<RedisInfo> InfoAsync(CancellationToken cancellationToken)
+    {
+        await SendAsync(new RespWriter().Array(1).Bulk("INFO"u8).Written, cancellationToken).ConfigureAwait(false);
+        return RedisInfo.Parse(System.Text.Encoding.UTF8.GetString(await ReadBulkAsync(cancellationToken).ConfigureAwait(false) ?? []));
+    }
+
+    private static async Task<RespConnection> OpenAsync(string redis, ConfigurationOptions configuration, EndPoint endpoint,
+        CancellationToken cancellationToken)
+    {
+        var stream = await RespTransport.ConnectAsync(redis, configuration, endpoint, cancellationToken).ConfigureAwait(false);
         var connection = new RespConnection(redis, stream);
         try
         {

@@ -11,12 +11,12 @@ namespace IncidentConsole.Infra.Redis.Resp;
 /// <summary>Opens the stream and says who we are, from the same connection string the StackExchange client takes.</summary>
 internal static class RespTransport
 {
-    public static async Task<Stream> ConnectAsync(string redis, ConfigurationOptions configuration, CancellationToken cancellationToken)
+    public static async Task<Stream> ConnectAsync(string redis, ConfigurationOptions configuration, EndPoint endpoint,
+        CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            var endpoint = configuration.EndPoints[0];
             await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
             var stream = new NetworkStream(socket, ownsSocket: true);
             return configuration.Ssl ? await EncryptAsync(stream, configuration, endpoint, cancellationToken).ConfigureAwait(false) : stream;

@@ -9,7 +9,7 @@ internal sealed record NewestContents(ImmutableSortedDictionary<string, SegmentC
 {
     public static NewestContents None { get; } = new(ImmutableSortedDictionary<string, SegmentContents?>.Empty);
 
-    public bool IsWhole => Read.Values.All(each => each is { IsTorn: false, Malformed: 0 });
+    public bool IsWhole => Read.Values.All(each => each is { IsTorn: false, Malformed: 0, Unread: null });
 
     public string InWords
     {
@@ -18,7 +18,8 @@ internal sealed record NewestContents(ImmutableSortedDictionary<string, SegmentC
             var (torn, malformed, notJson) = (Whole.Count(each => each.IsTorn), Whole.Sum(each => each.Malformed), Whole.Sum(each => each.NotJson));
             return $"newest {Read.Count} read: {Text.Number(Whole.Sum(each => each.Records))} records, {torn} torn, {malformed} malformed"
                 + (notJson > 0 ? $", {Text.Number(notJson)} bodies no JSON" : "")
-                + (Read.Values.Count(each => each is null) is var unread and > 0 ? $", {unread} segments not readable" : "");
+                + (Read.Values.Count(each => each is null or { Unread: not null }) is var unread and > 0
+                    ? $", {unread} segments not readable" : "");
         }
     }
 
@@ -29,6 +30,7 @@ internal sealed record NewestContents(ImmutableSortedDictionary<string, SegmentC
     private static IEnumerable<string> Of(SegmentContents? contents)
     {
         if (contents is null) yield return "not readable";
+        if (contents is { Unread: { } why }) yield return why;
         if (contents is { IsTorn: true }) yield return "torn at its end";
         if (contents is { Malformed: > 0 }) yield return $"{contents.Malformed} malformed";
     }

@@ -12,6 +12,11 @@ internal sealed record SegmentContents(int Records, int Malformed, int NotJson, 
 {
     private static readonly SegmentContents Empty = new(0, 0, 0, false, null, null);
 
+    /// <summary>Why it could not be taken apart; null when it was.</summary>
+    public string? Unread { get; private init; }
+
+    public static SegmentContents NotRead(string why) => Empty with { Unread = why };
+
     public static SegmentContents Read(ReadOnlySpan<byte> segment, string key)
     {
         var contents = Empty;

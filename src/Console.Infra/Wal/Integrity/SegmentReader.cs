@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Amazon.S3;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Infra.Probing;
+using IncidentConsole.Infra.Wal.Segments;
 using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Infra.Wal.Integrity;
@@ -42,8 +43,22 @@ internal sealed class SegmentReader(IOptions<WalOptions> options, TimeProvider t
         var newest = segments.OrderByDescending(each => each.LastModified).ThenByDescending(each => each.Key, StringComparer.Ordinal).Take(limits.NewestRead);
         await EachAsync(newest, async (each, token) =>
             read[each.Key] = each.Size > limits.LargestRead ? null
-                : (await Part.AskAsync(async token => SegmentContents.Read(await bucket.GetAsync(each.Key, token), each.Key), limits.ListingTimeBox, time, token)).Value, cancellationToken);
+                : await ReadAsync(bucket, each.Key, token), cancellationToken);
         return new(read.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    }
+
+    private async Task<SegmentContents?> ReadAsync(WalBucket bucket, string key, CancellationToken cancellationToken)
+    {
+        var stored = await Part.AskAsync(token => bucket.GetAsync(key, token), limits.ListingTimeBox, time, cancellationToken);
+        if (stored.Value is not { } content) return null;
+        try
+        {
+            return SegmentContents.Read(SegmentFile.Unpack(content, limits.LargestRead), key);
+        }
+        catch (CouldNotAskException packed)
+        {
+            return SegmentContents.NotRead(packed.Message);
+        }
     }
 
     private static Task EachAsync(IEnumerable<StoredObject> objects, Func<StoredObject, CancellationToken, Task> ask, CancellationToken cancellationToken) =>

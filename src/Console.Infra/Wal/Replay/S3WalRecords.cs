@@ -3,6 +3,7 @@ using Amazon.S3;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Reconciliation;
 using IncidentConsole.Infra.Configuration;
+using IncidentConsole.Infra.Probing;
 using IncidentConsole.Infra.Wal.Segments;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,8 @@ internal sealed class S3WalRecords(WalBuckets buckets, S3Reading reading, IOptio
     public async Task<IReadOnlyList<WalRecord>> ReadAsync(RegionId region, string key, CancellationToken cancellationToken)
     {
         var bucket = buckets.Of(region);
-        var bytes = await reading.AskAsync(bucket, token => bucket.GetAsync(key, token), cancellationToken);
+        var stored = await reading.AskAsync(bucket, token => bucket.GetAsync(key, token), cancellationToken);
+        var bytes = Unpack(bucket, key, stored);
         return [.. SegmentPieces.Of(bytes, key).Select(piece => new WalRecord(piece.Offset, piece.At, bytes.AsMemory(piece.Body, piece.Length), Defect(piece.Kind)))];
     }
 
@@ -50,6 +52,18 @@ internal sealed class S3WalRecords(WalBuckets buckets, S3Reading reading, IOptio
     {
         var statuses = await Task.WhenAll(listed.Select(each => reading.AskAsync(bucket, token => bucket.ReplicationAsync(each.Key, token), cancellationToken)));
         return [.. listed.Where((_, at) => statuses[at] != ReplicationStatus.Replica)];
+    }
+
+    private byte[] Unpack(WalBucket bucket, string key, byte[] stored)
+    {
+        try
+        {
+            return SegmentFile.Unpack(stored, options.Integrity.LargestRead);
+        }
+        catch (CouldNotAskException packed)
+        {
+            throw new SourceUnavailableException($"{bucket.Source}: {key} is {packed.Message}");
+        }
     }
 
     private static string? Defect(PieceKind kind) => kind switch

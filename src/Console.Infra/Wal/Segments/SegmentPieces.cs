@@ -14,7 +14,8 @@ internal static class SegmentPieces
     private const byte NewLine = (byte)'\n';
     private const byte Bar = (byte)'|';
 
-    public static List<Piece> Of(ReadOnlySpan<byte> segment, string key) => key.EndsWith(".jsonl", StringComparison.Ordinal) ? Lines(segment) : Timed(segment);
+    /// <param name="segment">As <see cref="SegmentFile"/> unpacked it.</param>
+    public static List<Piece> Of(ReadOnlySpan<byte> segment, string key) => SegmentFile.IsLines(key) ? Lines(segment) : Timed(segment);
 
     public static bool IsJson(ReadOnlySpan<byte> body)
     {
@@ -33,8 +34,9 @@ internal static class SegmentPieces
     private static List<Piece> Lines(ReadOnlySpan<byte> segment)
     {
         var pieces = new List<Piece>();
-        var at = 0;
-        for (int end; (end = segment[at..].IndexOf(NewLine)) >= 0; at += end + 1) pieces.Add(new(PieceKind.Record, at, at, end, null));
+        var at = Mark(segment);
+        for (int end; (end = segment[at..].IndexOf(NewLine)) >= 0; at += end + 1)
+            pieces.Add(new(IsDamaged(segment.Slice(at, end)) ? PieceKind.Malformed : PieceKind.Record, at, at, end, null));
         // A last line may lack its newline; one that is no whole document was cut.
         if (at < segment.Length) pieces.Add(new(IsJson(segment[at..]) ? PieceKind.Record : PieceKind.Torn, at, at, segment.Length - at, null));
         return pieces;
@@ -44,15 +46,15 @@ internal static class SegmentPieces
     {
         var pieces = new List<Piece>();
         int? lost = null;
-        for (var at = 0; at < segment.Length;)
+        for (var at = Mark(segment); at < segment.Length;)
         {
             var rest = segment[at..];
             var head = Head(rest, out var time, out var length);
-            if (head > 0 && length < rest.Length - head && rest[head + length] == NewLine)
+            if (head > 0 && length < rest.Length - head && LineEnd(rest[(head + length)..]) is var ending and > 0)
             {
                 EndOfLost(at);
                 pieces.Add(new(PieceKind.Record, at, at + head, length, time));
-                at += head + length + 1;
+                at += head + length + ending;
                 continue;
             }
 
@@ -75,6 +77,16 @@ internal static class SegmentPieces
             lost = null;
         }
     }
+
+    /// <summary>A line that is no document and could have been a PCS. A request without any is a record too: the log is written before a
+    /// body is looked at.</summary>
+    private static bool IsDamaged(ReadOnlySpan<byte> line) => !IsJson(line)
+        && (line.Contains((byte)'{') || line.IndexOfAnyInRange((byte)0, (byte)8) >= 0);
+
+    /// <summary>Length of a byte order mark, which some tools put in front.</summary>
+    private static int Mark(ReadOnlySpan<byte> segment) => segment.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
+
+    private static int LineEnd(ReadOnlySpan<byte> rest) => rest[0] == NewLine ? 1 : rest.StartsWith("\r\n"u8) ? 2 : 0;
 
     /// <summary>Where the body begins; 0 when this is no beginning of a record.</summary>
     private static int Head(ReadOnlySpan<byte> text, out DateTimeOffset at, out int length)

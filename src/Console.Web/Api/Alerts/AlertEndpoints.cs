@@ -22,14 +22,17 @@ internal static class AlertEndpoints
         root.MapPost("/alerts", TakeAsync).WithTags(Tag).RequireAuthorization(Policies.SendAlerts).WithMetadata(Most)
             .Accepts<AlertmanagerMessage>("application/json")
             .WithSummary("Alertmanager's webhook")
-            .WithDescription("Version 4. Alerts about a region join its open incident, grouped; without one they are a suggestion on the board. 503: too many wait, send again.");
+            .WithDescription("As Alertmanager (version 4) or Grafana sends it. Alerts about a region join its open incident, grouped; without one they are a suggestion on the board. 503: too many wait, send again.");
 
     private static Ok<IReadOnlyList<ReceivedAnswer>> Read(Live<ReceivedAlerts> received) =>
         TypedResults.Ok<IReadOnlyList<ReceivedAnswer>>([.. received.Current.Groups.Select(group => new ReceivedAnswer(group.Name, group.Region?.Value, group.Firing, group.Severity, group.ActiveSince, group.Summary))]);
 
-    private static async Task<Results<Accepted<TakenAnswer>, ProblemHttpResult>> TakeAsync(HttpContext context, AlertIntake intake, FleetPolicy policy, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<TakenAnswer>,
+        ProblemHttpResult>> TakeAsync(HttpContext context, AlertIntake intake, Live<ReceivedAlerts> received, FleetPolicy policy,
+        TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!context.Request.HasJsonContentType()) return Problems.Of(new("Send the body as application/json.", RefusalReason.Invalid));
+        var sender = $"{context.User.Identity?.Name} at {context.Connection.RemoteIpAddress}";
+        if (!context.Request.HasJsonContentType()) return Refuse("Send the body as application/json.");
         AlertmanagerMessage? message;
         try
         {
@@ -37,19 +40,33 @@ internal static class AlertEndpoints
         }
         catch (JsonException)
         {
-            return Problems.Of(new("The body is no message of Alertmanager.", RefusalReason.Invalid));
+            return Refuse("Not an Alertmanager webhook payload.");
         }
-        if (message is not { Version: "4", Alerts: { } alerts } || alerts.Any(alert => alert is null)) return Problems.Of(new("The body is no message of Alertmanager, version 4.", RefusalReason.Invalid));
+        // Grafana says version 1, and whatever sends alerts must not lose them to a number: what counts is that there are alerts.
+        if (message?.Alerts is not { } alerts) return Refuse("Not an Alertmanager webhook payload: it has no list named alerts.");
 
         var regions = policy.RegionIds.Select(region => region.Value).ToHashSet();
-        if (intake.TryTake([.. alerts.Select(alert => alert.Read(regions))])) return TypedResults.Accepted((string?)null, new TakenAnswer(alerts.Count));
+        var read = alerts.Select(alert => AlertmanagerAlert.Read(alert, regions, time.GetUtcNow())).OfType<ReceivedAlert>().ToList();
+        if (read.Count < alerts.Count) Say($"{alerts.Count - read.Count} of {alerts.Count} alerts are no alerts, and were left out");
+        else received.Update(list => list.Taking(sender));
+        if (intake.TryTake(read)) return TypedResults.Accepted((string?)null, new TakenAnswer(read.Count, alerts.Count - read.Count));
         context.Response.Headers.RetryAfter = $"{AgainSeconds}";
         return Problems.Of(new("Too many alerts wait to be taken in. Send them again.", RefusalReason.Unavailable));
+
+        // What is refused is dropped by its sender, who reads no answers: the board says it.
+        ProblemHttpResult Refuse(string why)
+        {
+            Say(why);
+            return Problems.Of(new(why, RefusalReason.Invalid));
+        }
+
+        void Say(string why) => received.Update(list => list.Refusing(sender, why, time.GetUtcNow()));
     }
 }
 
 /// <param name="Taken">How many alerts will be taken in.</param>
-internal sealed record TakenAnswer(int Taken);
+/// <param name="LeftOut">How many of the list are no alerts.</param>
+internal sealed record TakenAnswer(int Taken, int LeftOut);
 
 /// <summary>All alerts of one name and region that Alertmanager told of.</summary>
 /// <param name="Region">Null when the alert speaks of none of the fleet's regions.</param>

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Alerts;
 using IncidentConsole.Domain.Fleet;
 
 namespace IncidentConsole.Web.Api.Board;
@@ -18,7 +19,13 @@ internal sealed record AlertSourceAnswer(string AskedIn, Health Health, DateTime
     public const string Alertmanager = "alertmanager";
 
     /// <summary>It tells by itself, when something changes: an old word of it is no bad sign.</summary>
-    public static AlertSourceAnswer Told(DateTimeOffset at) => new(Alertmanager, Health.Pass, at, "told by Alertmanager");
+    public static IEnumerable<AlertSourceAnswer> Told(ReceivedAlerts told) => told switch
+    {
+        { Refused: { } refused } => [new(Alertmanager, Health.Unknown, refused.At,
+            $"an alert source is being refused: {refused.Sender}: {refused.Words}")],
+        { ToldAt: { } at } => [new(Alertmanager, Health.Pass, at, "told by Alertmanager")],
+        _ => [],
+    };
 
     public static AlertSourceAnswer Of(AlertList list, DateTimeOffset now) => new(list.AskedIn.Value, list.HealthAt(list.Health, now), list.ObservedAt, list.DetailAt(list.Detail, now));
 }

@@ -30,6 +30,7 @@ internal sealed record BoardAnswer(
         fleet.Dns is null && fleet.DnsRecords is null ? null : DnsAnswers.Of(fleet, policy, now),
         fleet.UserPath.Last is null ? null : UserPathAnswer.Of(fleet.UserPath, fleet.UserPath.Last, now),
         [.. fleet.Alerts.Values.Where(list => !list.IsStale(now)).SelectMany(list => list.Groups.Select(group => AlertAnswer.Of(list.AskedIn.Value, group))),
-            .. told.Groups.Where(group => group.Firing > 0).Select(group => AlertAnswer.Of(AlertSourceAnswer.Alertmanager, group))],
-        [.. fleet.Alerts.Values.Select(list => AlertSourceAnswer.Of(list, now)), .. told.ToldAt is { } at ? [AlertSourceAnswer.Told(at)] : Array.Empty<AlertSourceAnswer>()]);
+            .. told.AsOf(now).Groups.Where(group => group.Firing > 0).Select(group =>
+                AlertAnswer.Of(AlertSourceAnswer.Alertmanager, group))],
+        [.. fleet.Alerts.Values.Select(list => AlertSourceAnswer.Of(list, now)), .. AlertSourceAnswer.Told(told)]);
 }

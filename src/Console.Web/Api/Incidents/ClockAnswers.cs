@@ -29,7 +29,8 @@ internal sealed record RpoAnswer(Health Health, double? Seconds, double Objectiv
     public static RpoAnswer Of(StepContext context)
     {
         if (DataLoss.Of(context.Incident) is { } loss)
-            return new(loss.Rpo <= context.Policy.Rpo ? Health.Pass : Health.Fail, loss.Rpo.TotalSeconds, context.Policy.Rpo.TotalSeconds, !loss.IsCertain, context.Incident.Arrived?.Newest, loss.Words);
+            return new(loss.Unreadable > 0 ? Health.Unknown : loss.Rpo <= context.Policy.Rpo ? Health.Pass : Health.Fail,
+                loss.Rpo.TotalSeconds, context.Policy.Rpo.TotalSeconds, !loss.IsCertain, context.Incident.Arrived?.Newest, loss.Words);
         var exposure = WalExposure.Lost(context);
         return new(exposure.Judge(context.Policy.Rpo), exposure.Bound?.TotalSeconds, context.Policy.Rpo.TotalSeconds, exposure.IsBound, exposure.NewestArrived, exposure.Words);
     }

@@ -35,7 +35,9 @@ internal sealed record FleetTroubles(FleetSnapshot Snapshot, FleetPolicy Policy,
 
     /// <summary>A region whose record has weight 0 looks well and serves nobody: somebody has to give it back its share.</summary>
     private IEnumerable<string> Weightless => Snapshot.DnsRecords is not { State: { } records } read || read.IsStale(Now) ? []
-        : Policy.RegionIds.Where(region => !Interlocks.Serves(records, region, Policy)).Select(region => $"DNS leads nobody to {region}: its record has weight 0");
+        : OffTargetRecords.Of(records, read.OffTarget).Select(stray => $"DNS: {stray}")
+            .Concat(Policy.RegionIds.Where(region => !Interlocks.Serves(records, region, Policy)).Select(region =>
+            $"DNS leads nobody to {region}: its record has weight 0"));
 
     /// <summary>What cannot be seen is not fine, though nothing says that it is not.</summary>
     public IEnumerable<string> Unseen => Snapshot.Regions.Values.Select(region => (region.Id, Signals: SignalText.Order.Where(signal => !IsSeen(region, signal)).ToList()))

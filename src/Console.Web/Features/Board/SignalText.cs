@@ -41,7 +41,7 @@ internal static class SignalText
     {
         (_, null) => reading.Detail,
         (Signals.Pods or Signals.Nodes, { } ready) when reading.Threshold is { } wanted => $"{Text.Number(ready)} of {Text.Number(wanted)} ready",
-        (Signals.DegradedMode, { } on) => on > 0 ? "on" : "off",
+        (Signals.DegradedMode, not null) => reading.Detail,
         (Signals.WalWriter, { } age) => $"last segment {Text.Span(TimeSpan.FromSeconds(age))}",
         (Signals.Errors, { } percent) when reading.Threshold is { } most => $"{Text.Number(percent)} % of {Text.Number(most)} %",
         (Signals.Ingest, { } rate) => $"{Text.Number(rate)}/s",

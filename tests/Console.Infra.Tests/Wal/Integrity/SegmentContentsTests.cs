@@ -57,6 +57,16 @@ public class SegmentContentsTests
         Assert.Equal((records, notJson, isTorn), (contents.Records, contents.NotJson, contents.IsTorn));
     }
 
+    /// <summary>Written on another system, or passed through one: no byte of it is a client's.</summary>
+    [Fact]
+    public void A_byte_order_mark_and_carriage_returns_are_no_damage()
+    {
+        Assert.Equal((2, 0, 0), Counts(SegmentContents.Read(Encoding.UTF8.GetBytes("\uFEFF{}\r\n{}\r\n"), "a.jsonl")));
+        Assert.Equal((2, 0, 0), Counts(Wal("\uFEFF" + Record("{}").Replace("\n", "\r\n", StringComparison.Ordinal) + Record("{}"))));
+
+        static (int, int, int) Counts(SegmentContents contents) => (contents.Records, contents.Malformed, contents.NotJson);
+    }
+
     private static SegmentContents Wal(string text) => SegmentContents.Read(Encoding.UTF8.GetBytes(text), "a.wal");
 
     private static string Record(string body) => $"{Time}|{Encoding.UTF8.GetByteCount(body)}|{body}\n";

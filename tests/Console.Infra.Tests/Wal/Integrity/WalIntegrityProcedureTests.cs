@@ -85,6 +85,58 @@ public class WalIntegrityProcedureTests
         Assert.Equal(2, outcome.Counts[ProcedureOutcome.NotAsked]);
     }
 
+    [Theory]
+    [InlineData("{\"pcs_id\":\"ab{\"pcs_id\":\"cd\"}\n{}\n")]
+    [InlineData("\0\0\0\0{\"pcs_id\":\"cd\"}\n{}\n")]
+    public async Task A_damaged_line_may_have_been_a_PCS_and_fails(string content)
+    {
+        await using var rig = await WholeAsync(30);
+        var key = $"inbox/eu-west/{rig.Time.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000011.jsonl";
+        rig.SeedAll("eu-west", [new SeedObject(key, Encoding.UTF8.GetBytes(content), rig.Time.GetUtcNow())]);
+
+        var outcome = await RunAsync(rig);
+
+        Assert.False(outcome.Succeeded, outcome.Outcome);
+        Assert.Contains($"eu-west 1 malformed: {key}", outcome.Log);
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("jsonl.gz")]
+    [InlineData("wal")]
+    [InlineData("wal.gz")]
+    public async Task A_compressed_segment_is_read_whatever_its_key_says(string suffix)
+    {
+        await using var rig = await WholeAsync(30);
+        var key = $"inbox/eu-west/{rig.Time.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000011.{suffix}";
+        var text = suffix.StartsWith("wal", StringComparison.Ordinal) ? "2025-01-15T10:30:00.123456789Z|2|{}\n" : "{}\n";
+        rig.SeedAll("eu-west", [new SeedObject(key, Zipped(Encoding.UTF8.GetBytes(text)), rig.Time.GetUtcNow())]);
+
+        var outcome = await RunAsync(rig);
+
+        Assert.DoesNotContain(outcome.Log, line => line.EndsWith(key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_compression_that_is_not_read_is_named_and_no_garbage()
+    {
+        await using var rig = await WholeAsync(30);
+        var key = $"inbox/eu-west/{rig.Time.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000011.jsonl.zst";
+        rig.SeedAll("eu-west", [new SeedObject(key, (byte[])[0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x03], rig.Time.GetUtcNow())]);
+
+        var outcome = await RunAsync(rig);
+
+        Assert.False(outcome.Succeeded);
+        Assert.Contains($"eu-west compressed with zstd, not read: {key}", outcome.Log);
+    }
+
+    private static byte[] Zipped(byte[] bytes)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest)) zip.Write(bytes);
+        return zipped.ToArray();
+    }
+
     [Fact]
     public async Task A_torn_segment_is_named()
     {

@@ -26,6 +26,12 @@ public sealed record HealthCheck
     /// <summary>So many in a row turn a checker's verdict, either way.</summary>
     public int FailureThreshold { get; init; } = 3;
 
+    /// <summary>The service counts it as healthy, whatever the checkers see.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>The service turns the verdict round.</summary>
+    public bool IsInverted { get; init; }
+
     /// <summary>Where the checkers sit; each has its own verdict.</summary>
     public IReadOnlyList<string> CheckerRegions { get; init; } = ["us-east-1", "eu-west-1", "ap-southeast-1"];
 }

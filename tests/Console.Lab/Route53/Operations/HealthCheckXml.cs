@@ -18,8 +18,8 @@ internal static class HealthCheckXml
             Element("RequestInterval", (int)check.Interval.TotalSeconds),
             Element("FailureThreshold", check.FailureThreshold),
             Element("MeasureLatency", false),
-            Element("Inverted", false),
-            Element("Disabled", false),
+            Element("Inverted", check.IsInverted),
+            Element("Disabled", check.IsDisabled),
             Element("EnableSNI", false),
             Element("Regions", check.CheckerRegions.Select(region => Element("Region", region)))),
         Element("HealthCheckVersion", 1));

@@ -37,7 +37,9 @@ internal static class PutObject
             ContentType = call.Request.ContentType ?? version.ContentType,
             Headers = ObjectHeaders.ToKeep(call.Request),
             Checksum = DeclaredDigests.VerifiedChecksum(call.Request, call.Payload),
-            Destinations = call.Services.Store.DestinationsOf(bucket.Name, call.Key, ReplicationStatus.Pending),
+            Destinations = call.Services.Replicator.Covers(bucket.Name, call.Key)
+                ? call.Services.Store.DestinationsOf(bucket.Name, call.Key, ReplicationStatus.Pending)
+                : System.Collections.Immutable.ImmutableDictionary<string, ReplicationStatus>.Empty,
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed record ReplicationFaults(FaultBoard Board, string Source, string
     /// <summary>One in so many objects put now ends as FAILED; null when none does.</summary>
     public int? FailEvery => Every("replication-failed");
 
+    /// <summary>A rule narrower than its owner thinks: it copies the console's heartbeats and nothing else.</summary>
+    public bool Leaves(string key) => Board.IsOn("replication-uncovered", Source) && !key.StartsWith("hb/", StringComparison.Ordinal);
+
     private bool IsDark(string region) => Board.IsOn("region-down", region) || Board.IsOn("s3-down", region);
 
     private int? Every(string fault) => Board.Find(fault, Source) is { } on ? Math.Max(1, (int)on.Number("every", 5)) : null;

@@ -8,29 +8,34 @@ internal sealed class Replicator
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
-    private readonly ILookup<string, (string Prefix, ReplicationLane Lane)> lanes;
+    private readonly ILookup<string, (string Prefix, ReplicationFaults Faults, ReplicationLane Lane)> lanes;
     private readonly TimeProvider time;
 
     public Replicator(BucketStore store, S3Options options, FaultBoard faults, TimeProvider time)
     {
         this.time = time;
-        lanes = options.Replication.ToLookup(rule => rule.Source, rule => (rule.Prefix, LaneOf(rule)));
+        lanes = options.Replication.ToLookup(rule => rule.Source, rule => LaneOf(rule));
 
-        ReplicationLane LaneOf(S3ReplicationRule rule)
+        (string, ReplicationFaults, ReplicationLane) LaneOf(S3ReplicationRule rule)
         {
             var source = store.Get(rule.Source);
             var destination = store.Get(rule.Destination);
-            return new(source, destination, new(faults, source.Region, destination.Region), options.ReplicationLag, time);
+            var broken = new ReplicationFaults(faults, source.Region, destination.Region);
+            return (rule.Prefix, broken, new(source, destination, broken, options.ReplicationLag, time));
         }
     }
 
     /// <summary>Sends a version that was just put on its way.</summary>
     public void Enqueue(string bucket, ObjectVersion version)
     {
-        foreach (var (prefix, lane) in lanes[bucket])
-            if (version.Key.StartsWith(prefix, StringComparison.Ordinal))
+        foreach (var (prefix, broken, lane) in lanes[bucket])
+            if (version.Key.StartsWith(prefix, StringComparison.Ordinal) && !broken.Leaves(version.Key))
                 lane.Enqueue(version);
     }
+
+    /// <summary>Whether a rule covers an object that is put now.</summary>
+    public bool Covers(string bucket, string key) => lanes[bucket]
+        .Any(each => key.StartsWith(each.Prefix, StringComparison.Ordinal) && !each.Faults.Leaves(key));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +47,7 @@ internal sealed class Replicator
     /// <summary>Settles everything that is due now.</summary>
     public void Advance()
     {
-        foreach (var (_, lane) in lanes.SelectMany(ofBucket => ofBucket))
+        foreach (var (_, _, lane) in lanes.SelectMany(ofBucket => ofBucket))
             lane.Advance();
     }
 }

@@ -62,6 +62,8 @@ public sealed class TrafficRampProcedure(IncidentDesk desk, Live<FleetSnapshot> 
         var start = new RampCheckpoint(0, false, TimeSpan.Zero, [.. now.Lines], dedupHits, []) { DedupHitsOf = of };
         if (RampWeights.At(now, region, 0, policy) is null || RampWeights.ShareOf(now, region, policy) is not { } share)
             return new(start, $"there is no weighted record for {region} beside another region's: item {Steps.EnableHealthChecks.Number} comes first");
+        if (OffTargetRecords.Of(now, fleet.Current.DnsRecords?.OffTarget ?? []).FirstOrDefault() is { } stray)
+            return new(start, $"{stray}: the shares would not be those of this ramp. Give that record weight 0 first");
         if (share <= 0) return RampTurn.GoesOn(start);
         var reached = plan.Steps.ToList().FindIndex(step => Math.Abs(step.Share - share) < 1);
         return reached < 0

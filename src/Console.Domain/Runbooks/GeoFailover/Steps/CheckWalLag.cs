@@ -27,6 +27,12 @@ internal static class CheckWalLag
     private static IEnumerable<Evidence> Replication(StepContext context)
     {
         if (WalExposure.Of(context).Lag is not { } lag) yield break;
+        if (lag.Uncovered > 0)
+        {
+            yield return new("Newest segments", Health.Fail, $"{lag.Uncovered} of {lag.Asked} are not covered by replication",
+                "all covered", lag.Source, lag.ObservedAt);
+            yield break;
+        }
         yield return lag is { Pending: { } pending, Failed: { } failed }
             ? new("Newest segments", failed == 0 ? Health.Pass : Health.Fail, $"of {lag.Asked} {pending} pending, {failed} failed", "0 failed", lag.Source, lag.ObservedAt, Required: failed > 0)
             : new("Newest segments", Health.Unknown, $"the bucket of {context.Failed} cannot be asked", "0 failed", lag.Source, lag.ObservedAt, Required: false);
