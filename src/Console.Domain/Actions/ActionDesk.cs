@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
+using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Actions;
