@@ -50,13 +50,17 @@ internal sealed class ListenRule : IConfigurationRule
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out var address)
             && IPAddress.IsLoopback(address);
 
-    private static IEnumerable<(string Key, string Url)> Urls(IConfiguration configuration) =>
-        Listed(configuration, "urls", url => url)
-            .Concat(Listed(configuration, "http_ports", port => $"http://*:{port}"))
-            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint["Url"] is not null)
-                .Select(endpoint => ($"{endpoint.Path}:Url", endpoint["Url"]!)));
+    // The first that is given is the one Kestrel takes; images of the runtime come with http_ports set.
+    private static IReadOnlyList<(string Key, string Url)> Urls(IConfiguration configuration) =>
+        Endpoints(configuration) is { Count: > 0 } endpoints ? endpoints
+        : Listed(configuration, "urls", url => url) is { Count: > 0 } urls ? urls
+        : Listed(configuration, "http_ports", port => $"http://*:{port}");
 
-    private static IEnumerable<(string Key, string Url)> Listed(IConfiguration configuration, string key, Func<string, string> url) =>
-        (configuration[key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(each => (key, url(each)));
+    private static List<(string Key, string Url)> Endpoints(IConfiguration configuration) =>
+        [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => endpoint["Url"] is not null)
+            .Select(endpoint => ($"{endpoint.Path}:Url", endpoint["Url"]!))];
+
+    private static List<(string Key, string Url)> Listed(IConfiguration configuration, string key, Func<string, string> url) =>
+        [.. (configuration[key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(each => (key, url(each)))];
 }

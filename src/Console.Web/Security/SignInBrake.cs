@@ -27,7 +27,7 @@ internal sealed class SignInBrake : IDisposable
     // Checking a password costs tens of milliseconds of a core: one place at a time, so that no place takes them all.
     private readonly PartitionedRateLimiter<Attempt> atOnce = PartitionedRateLimiter.Create<Attempt, string>(
         attempt => RateLimitPartition.GetConcurrencyLimiter(attempt.Place, _ =>
-            new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10 }));
+            new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 100 }));
 
     /// <summary>Null when a password may be checked now; otherwise how long to wait at most.</summary>
     public TimeSpan? Wait(Attempt attempt) => WaitOf(ofOneNetwork, attempt) ?? WaitOf(ofAccount, attempt);

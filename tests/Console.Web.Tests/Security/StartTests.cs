@@ -59,7 +59,6 @@ public sealed class StartTests
         Assert.Contains(sentence, await RefusedAsync("--urls", urls, "--Access:AllowPlainHttp", allowPlainHttp), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("http_ports", "8080", "http_ports: “http://*:8080” takes plain HTTP beyond loopback")]
     [InlineData("Kestrel:Endpoints:web:Url", "http://[::]:80",
         "Kestrel:Endpoints:web:Url: “http://[::]:80” takes plain HTTP beyond loopback")]
     [InlineData("FORWARDEDHEADERS_ENABLED", "true", "ASPNETCORE_FORWARDEDHEADERS_ENABLED: believes the address anybody sends")]
@@ -67,6 +66,13 @@ public sealed class StartTests
     [InlineData("Proxy:Known:0", "0.0.0.0/0", "Proxy:Known:0: “0.0.0.0/0” is everybody")]
     public async Task Another_way_to_the_same_stops_it_too(string key, string value, string sentence) =>
         Assert.Contains(sentence, await RefusedAsync($"--{key}", value), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("https://0.0.0.0:443", false)]
+    public async Task The_port_an_image_comes_with_counts_unless_another_address_is_given(string urls, bool isRefused) =>
+        Assert.Equal(isRefused, (await RefusedAsync("--urls", urls, "--http_ports", "8080"))
+            .Contains("http_ports: “http://*:8080” takes plain HTTP beyond loopback", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("http://127.0.0.1:5080", "true", null)]
