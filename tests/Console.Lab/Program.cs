@@ -11,10 +11,12 @@ try
     await using var range = await RehearsalRange.StartAsync(command.Options, TimeProvider.System, stop.Token);
     Console.WriteLine($"The rehearsal range is up: {range.File.Page} (addresses and credentials: {Path.Combine(command.Options.Folder, "range.json")})");
     await using var console = command.Console is null ? null
-        : await ProductProcess.StartAsync(range.File, command.Options.Folder, command.Console, command.ConsolePort, command.TlsPort is null ? [] : TlsBalancer.Settings, stop.Token);
+        : await ProductProcess.StartAsync(range.File, command.Options.Folder, command.Console, command.ConsolePort,
+            command.TlsPort is null ? [] : TlsBalancer.Settings, stop.Token);
     await using var balancer = console is null || command.TlsPort is not { } tls ? null
         : await TlsBalancer.StartAsync(tls, new Uri(console.Run.Console), TimeProvider.System, stop.Token);
-    if (console is not null) Welcome.Print(balancer is null ? console.Run : console.Run with { Console = balancer.Address.AbsoluteUri }, command.Options.Folder);
+    if (console is not null) Welcome.Print(balancer is null ? console.Run : console.Run with { Console = balancer.Address.AbsoluteUri },
+        command.Options.Folder);
     if (console is not null) await console.KeepAsync(Console.Out, stop.Received, stop.Token);
     await stop.Received;
     return 0;

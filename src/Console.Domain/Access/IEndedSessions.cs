@@ -2,7 +2,9 @@ using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Domain.Access;
 
-/// <summary>The sessions that were signed out before their time, known to every replica. What may sign in is no business of this store.</summary>
+/// <summary>
+/// The sessions that were signed out before their time, known to every replica. What may sign in is no business of this store.
+/// </summary>
 public interface IEndedSessions
 {
     /// <summary>Keeps it; the same one again changes nothing.</summary>

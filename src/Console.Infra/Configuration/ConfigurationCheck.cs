@@ -15,7 +15,8 @@ public static class ConfigurationCheck
         List<string> errors =
         [
             .. Errors(configuration, services.GetServices<CheckedSection>()),
-            .. services.GetServices<IConfigurationRule>().SelectMany(rule => rule.Errors(configuration)).Select(error => $"{error.Key}: {error.Problem}"),
+            .. services.GetServices<IConfigurationRule>().SelectMany(rule => rule.Errors(configuration))
+                .Select(error => $"{error.Key}: {error.Problem}"),
         ];
         if (errors.Count > 0) throw new BadConfigurationException(errors);
     }

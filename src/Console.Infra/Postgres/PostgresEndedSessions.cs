@@ -3,14 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentConsole.Infra.Postgres;
 
-/// <summary>Ended sessions in Postgres, where the replicas meet. Insert-only, as everything of the console's: an end is never taken back.</summary>
+/// <summary>
+/// Ended sessions in Postgres, where the replicas meet. Insert-only, as everything of the console's: an end is never taken back.
+/// </summary>
 internal sealed class PostgresEndedSessions(PostgresQueries queries) : IEndedSessions
 {
     private const string What = "The list of ended sessions in Postgres";
 
     public async Task AddAsync(EndedSession session, CancellationToken cancellationToken)
     {
-        var row = new EndedSessionRow { Session = session.Id, Account = session.Account, EndedAt = session.EndedAt.ToUniversalTime(), Until = session.Until.ToUniversalTime() };
+        var row = new EndedSessionRow { Session = session.Id, Account = session.Account, EndedAt = session.EndedAt.ToUniversalTime(),
+            Until = session.Until.ToUniversalTime() };
         await queries.ReachAsync(() => AddOnceAsync(row, cancellationToken), What, cancellationToken);
     }
 

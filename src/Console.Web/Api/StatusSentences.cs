@@ -24,8 +24,13 @@ internal static class StatusSentences
     private static string Forbidden(HttpContext context)
     {
         if (context.User.IsMachine())
-            return $"“{context.User.Identity!.Name}” is a machine's token. All it can do is {(context.User.IsMachine(MachineScope.Alerts) ? "POST /api/v1/alerts" : "GET /metrics")}; for anything else use a person's.";
+        {
+            var can = context.User.IsMachine(MachineScope.Alerts) ? "POST /api/v1/alerts" : "GET /metrics";
+            return $"“{context.User.Identity!.Name}” is a machine's token. All it can do is {can}; for anything else use a person's.";
+        }
+
         var needed = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy;
-        return Rights.Sentence(CurrentUser.ActorOf(context), needed is null or Policies.ReadMetrics ? Policies.Viewer : needed == Policies.SendAlerts ? Policies.Responder : needed);
+        return Rights.Sentence(CurrentUser.ActorOf(context), needed is null or Policies.ReadMetrics ? Policies.Viewer
+            : needed == Policies.SendAlerts ? Policies.Responder : needed);
     }
 }

@@ -8,7 +8,10 @@ internal sealed class ProxyOptions : IValidatableObject
 {
     public const string Section = "Proxy";
 
-    /// <summary>Addresses, or networks as <c>10.0.0.0/8</c>. Only what they send is believed of <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>; nobody's when empty.</summary>
+    /// <summary>
+    /// Addresses, or networks as <c>10.0.0.0/8</c>. Only what they send is believed of <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c>; nobody's when empty.
+    /// </summary>
     public IList<string> Known { get; init; } = [];
 
     /// <summary>How many of them a request passes one after the other.</summary>
@@ -20,8 +23,10 @@ internal sealed class ProxyOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         for (var at = 0; at < Known.Count; at++)
-            if (NetworkOf(Known[at]) is not { } network) yield return Error(at, $"“{Known[at]}” is neither an address nor a network such as 10.0.0.0/8.");
-            else if (network.PrefixLength == 0) yield return Error(at, $"“{Known[at]}” is everybody: then whoever reaches the console chooses the address it records. Name the proxies.");
+            if (NetworkOf(Known[at]) is not { } network) yield return Error(at,
+                $"“{Known[at]}” is neither an address nor a network such as 10.0.0.0/8.");
+            else if (network.PrefixLength == 0) yield return Error(at,
+                $"“{Known[at]}” is everybody: then whoever reaches the console chooses the address it records. Name the proxies.");
     }
 
     private static IPNetwork? NetworkOf(string text) =>

@@ -28,7 +28,8 @@ internal static class ProxyRegistration
     // X-Forwarded-Host is not among them: many balancers pass on what the client sends of it.
     private static void Believe(ForwardedHeadersOptions options, IOptions<ProxyOptions> proxy)
     {
-        options.ForwardedHeaders = proxy.Value.Known.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.ForwardedHeaders = proxy.Value.Known.Count == 0 ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         options.ForwardLimit = proxy.Value.Hops;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
@@ -38,8 +39,10 @@ internal static class ProxyRegistration
     private static Task RefusePlainPagesAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.IsHttps || MachinePaths.Contain(context.Request.Path)) return next(context);
-        context.RequestServices.GetRequiredService<SecurityLog>().PlainHttpRefused(CircuitAddress.Of(context), context.Request.Method, SecurityLog.PathOf(context));
+        context.RequestServices.GetRequiredService<SecurityLog>().PlainHttpRefused(CircuitAddress.Of(context), context.Request.Method,
+            SecurityLog.PathOf(context));
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return context.Response.WriteAsync("This console is used over HTTPS. If you did use HTTPS, its proxy is not known to it: see Proxy:Known in its configuration.", context.RequestAborted);
+        const string sentence = "This console is used over HTTPS. If you did use HTTPS, its proxy is not known to it: see Proxy:Known in its configuration.";
+        return context.Response.WriteAsync(sentence, context.RequestAborted);
     }
 }

@@ -36,5 +36,6 @@ internal sealed class AccessOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AccessRules.Errors(this);
 
-    private IReadOnlyList<string> NamesFrom(Role role) => [.. Accounts.Where(account => account.Role >= role).Select(account => account.Name)];
+    private IReadOnlyList<string> NamesFrom(Role role) => [.. Accounts.Where(account => account.Role >= role)
+        .Select(account => account.Name)];
 }

@@ -22,7 +22,8 @@ internal static class AccessRules
         foreach (var (key, name) in names)
         {
             var first = names.First(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)).Key;
-            if (name.Length > 0 && first != key) yield return Error($"{key}:Name", $"“{name}” is the name at {AccessOptions.Section}:{first} already. One name, one account.");
+            if (name.Length > 0 && first != key) yield return Error($"{key}:Name",
+                $"“{name}” is the name at {AccessOptions.Section}:{first} already. One name, one account.");
             if (string.Equals(name, Actor.Console.Name, StringComparison.OrdinalIgnoreCase))
                 yield return Error($"{key}:Name", $"“{name}” is how the timeline names the console itself. Choose another.");
         }
@@ -33,8 +34,10 @@ internal static class AccessRules
         foreach (var (key, hash) in tokens.Where(token => token.Hash.Length > 0))
         {
             var first = tokens.First(other => other.Hash == hash).Key;
-            if (first != key) yield return Error($"{key}:TokenHash", $"The same token hash is at {AccessOptions.Section}:{first}. One token, one account.");
-            if (hash == EmptyTokenHash) yield return Error($"{key}:TokenHash", "This is the hash of an empty token: anybody could sign in. Make a token, then hash that.");
+            if (first != key) yield return Error($"{key}:TokenHash",
+                $"The same token hash is at {AccessOptions.Section}:{first}. One token, one account.");
+            if (hash == EmptyTokenHash) yield return Error($"{key}:TokenHash",
+                "This is the hash of an empty token: anybody could sign in. Make a token, then hash that.");
         }
     }
 
@@ -42,8 +45,10 @@ internal static class AccessRules
     {
         var key = $"Accounts:{at}:PasswordHash";
         if (account.PasswordHash.Length == 0) yield break;
-        if (!PasswordHashes.IsOne(account.PasswordHash)) yield return Error(key, "This is no password hash. “Console.Web hash-password” prints one.");
-        else if (PasswordHashes.Matches(account.PasswordHash, "")) yield return Error(key, "This is the hash of an empty password. Choose a password, then hash that.");
+        if (!PasswordHashes.IsOne(account.PasswordHash)) yield return Error(key,
+            "This is no password hash. “Console.Web hash-password” prints one.");
+        else if (PasswordHashes.Matches(account.PasswordHash, "")) yield return Error(key,
+            "This is the hash of an empty password. Choose a password, then hash that.");
     }
 
     private static ValidationResult Error(string key, string problem) => new(problem, [key]);

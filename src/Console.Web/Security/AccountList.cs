@@ -31,9 +31,11 @@ internal sealed class AccountList(IOptions<AccessOptions> atStart, SettingsFile 
             try
             {
                 current = ConfigurationCheck.Read<AccessOptions>(file.Read(), AccessOptions.Section);
-                log.AccountsRead(string.Join(", ", current.Accounts.Select(account => $"{account.Name} ({account.Role})")), string.Join(", ", current.Machines.Select(machine => $"{machine.Name} ({machine.Scope})")));
+                log.AccountsRead(string.Join(", ", current.Accounts.Select(account => $"{account.Name} ({account.Role})")),
+                    string.Join(", ", current.Machines.Select(machine => $"{machine.Name} ({machine.Scope})")));
             }
-            catch (Exception exception) when (exception is BadConfigurationException or InvalidDataException or IOException or UnauthorizedAccessException)
+            catch (Exception exception)
+                when (exception is BadConfigurationException or InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 // Half written, perhaps: the next write is another version.
                 log.AccountsNotRead(exception.Message);

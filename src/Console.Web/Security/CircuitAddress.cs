@@ -13,7 +13,9 @@ internal sealed class CircuitAddress(IHttpContextAccessor accessor) : CircuitHan
         return Task.CompletedTask;
     }
 
-    /// <summary>The client's, where a known proxy says so; a listener for both families shows IPv4 as IPv6, which nobody would recognise.</summary>
+    /// <summary>
+    /// The client's, where a known proxy says so; a listener for both families shows IPv4 as IPv6, which nobody would recognise.
+    /// </summary>
     public static string Of(HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "unknown",

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// The session of an open page. Before each click, key and navigation is handled, it is asked whether the session still holds with the same role; if
+/// The session of an open page. Before each click, key and navigation is handled, it is asked whether the session still holds with the
+/// same role; if
 /// not, nothing is handled any more and the page goes: to sign in, or to be drawn anew with the role of now.
 /// </summary>
-internal sealed class CircuitSession(AuthenticationStateProvider authentication, Sessions sessions, OpenSessions open, SecurityLog log, CircuitAddress address) : CircuitHandler
+internal sealed class CircuitSession(AuthenticationStateProvider authentication, Sessions sessions, OpenSessions open, SecurityLog log,
+    CircuitAddress address) : CircuitHandler
 {
     private ClaimsPrincipal? user;
     private int isOver;
@@ -30,7 +32,8 @@ internal sealed class CircuitSession(AuthenticationStateProvider authentication,
         return Task.CompletedTask;
     }
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next) =>
         activity => MayGoOn() ? next(activity) : Task.CompletedTask;
 
     private bool MayGoOn()

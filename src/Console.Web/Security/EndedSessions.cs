@@ -5,7 +5,8 @@ using IncidentConsole.Domain.Incidents;
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// The sessions that were signed out, in memory, so that no request waits for Postgres. What is ended here holds here at once; the store carries it to
+/// The sessions that were signed out, in memory, so that no request waits for Postgres. What is ended here holds here at once; the
+/// store carries it to
 /// the other replicas and over a restart, as soon as it can be reached.
 /// </summary>
 internal sealed class EndedSessions(IEndedSessions store, SecurityLog log, TimeProvider time)

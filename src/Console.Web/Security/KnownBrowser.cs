@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// A cookie that says this browser has signed in to an account before. It opens nothing: it only keeps strangers who guess at the account from holding
+/// A cookie that says this browser has signed in to an account before. It opens nothing: it only keeps strangers who guess at the
+/// account from holding
 /// its owner back (<see cref="SignInBrake"/>).
 /// </summary>
 internal sealed class KnownBrowser(IDataProtectionProvider protection, TimeProvider time)
@@ -17,7 +18,8 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection, TimeProvi
     {
         try
         {
-            return context.Request.Cookies[CookieName] is { } cookie && protector.Unprotect(cookie) is var text && text.EndsWith($" {account}", StringComparison.Ordinal) ? text : null;
+            return context.Request.Cookies[CookieName] is { } cookie && protector.Unprotect(cookie) is var text
+                && text.EndsWith($" {account}", StringComparison.Ordinal) ? text : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -29,6 +31,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection, TimeProvi
     public void Remember(HttpContext context, string account) =>
         context.Response.Cookies.Append(CookieName, protector.Protect($"browser {Guid.NewGuid():N} {account}", Lasts), new CookieOptions
         {
-            HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/sign-in", Expires = time.GetUtcNow() + Lasts,
+            HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/sign-in",
+                Expires = time.GetUtcNow() + Lasts,
         });
 }

@@ -15,7 +15,8 @@ internal static class PasswordHashes
     public static string Of(string password) => Hasher.HashPassword("", password);
 
     /// <summary>Costs tens of milliseconds, on purpose.</summary>
-    public static bool Matches(string hash, string password) => Hasher.VerifyHashedPassword("", hash, password) != PasswordVerificationResult.Failed;
+    public static bool Matches(string hash, string password) =>
+        Hasher.VerifyHashedPassword("", hash, password) != PasswordVerificationResult.Failed;
 
     /// <summary>Whether a password could match it at all.</summary>
     public static bool IsOne(string hash)
@@ -24,6 +25,7 @@ internal static class PasswordHashes
         if (!Convert.TryFromBase64String(hash, bytes, out var length) || length < HeaderLength || bytes[0] != Version3) return false;
         uint Number(int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));
         var (function, iterations, salt) = (Number(1), Number(5), Number(9));
-        return function <= LastKnownFunction && iterations is > 0 and <= int.MaxValue && salt >= ShortestPart && salt + HeaderLength + ShortestPart <= length;
+        return function <= LastKnownFunction && iterations is > 0 and <= int.MaxValue && salt >= ShortestPart
+            && salt + HeaderLength + ShortestPart <= length;
     }
 }

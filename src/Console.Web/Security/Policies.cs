@@ -27,7 +27,9 @@ internal static class Policies
         .AddPolicy(Viewer, policy => policy.RequireRole(FromViewer))
         .AddPolicy(Responder, policy => policy.RequireRole(FromResponder))
         .AddPolicy(Commander, policy => policy.RequireRole(Commander))
-        .AddPolicy(SendAlerts, policy => policy.RequireAssertion(asked => asked.User.IsMachine(MachineScope.Alerts) || FromResponder.Any(asked.User.IsInRole)))
-        .AddPolicy(ReadMetrics, policy => policy.RequireAssertion(asked => asked.User.IsMachine(MachineScope.Metrics) || FromViewer.Any(asked.User.IsInRole)))
+        .AddPolicy(SendAlerts, policy => policy.RequireAssertion(asked => asked.User.IsMachine(MachineScope.Alerts)
+            || FromResponder.Any(asked.User.IsInRole)))
+        .AddPolicy(ReadMetrics, policy => policy.RequireAssertion(asked => asked.User.IsMachine(MachineScope.Metrics)
+            || FromViewer.Any(asked.User.IsInRole)))
         .Services;
 }

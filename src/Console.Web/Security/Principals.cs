@@ -4,7 +4,8 @@ using System.Security.Claims;
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// What a signed-in principal carries. A session's cookie keeps the name, an id, when it began and a stamp of the password it began with; never a
+/// What a signed-in principal carries. A session's cookie keeps the name, an id, when it began and a stamp of the password it began
+/// with; never a
 /// role, which is the account's to say each time (<see cref="Sessions"/>).
 /// </summary>
 internal static class Principals
@@ -24,10 +25,12 @@ internal static class Principals
         new(BeganClaim, now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
         new(StampClaim, StampOf(account.PasswordHash)));
 
-    public static ClaimsPrincipal Token(Account account) => Of(ByToken, new(ClaimTypes.Name, account.Name), RoleOf(account), new(StampClaim, StampOf(account.TokenHash)));
+    public static ClaimsPrincipal Token(Account account) => Of(ByToken, new(ClaimTypes.Name, account.Name), RoleOf(account),
+        new(StampClaim, StampOf(account.TokenHash)));
 
     public static ClaimsPrincipal Machine(Machine machine) => Of(ByToken,
-        new(ClaimTypes.Name, machine.Name), new(ClaimTypes.Role, MachineRole), new(ScopeClaim, machine.Scope!.Value.ToString()), new(StampClaim, StampOf(machine.TokenHash)));
+        new(ClaimTypes.Name, machine.Name), new(ClaimTypes.Role, MachineRole), new(ScopeClaim, machine.Scope!.Value.ToString()),
+            new(StampClaim, StampOf(machine.TokenHash)));
 
     /// <summary>The same session with the role its account has now.</summary>
     public static ClaimsPrincipal With(this ClaimsPrincipal session, Account account) =>
@@ -37,12 +40,14 @@ internal static class Principals
 
     public static bool IsMachine(this ClaimsPrincipal user) => user.IsInRole(MachineRole);
 
-    public static bool IsMachine(this ClaimsPrincipal user, MachineScope scope) => user.IsMachine() && user.FindFirstValue(ScopeClaim) == scope.ToString();
+    public static bool IsMachine(this ClaimsPrincipal user, MachineScope scope) => user.IsMachine()
+        && user.FindFirstValue(ScopeClaim) == scope.ToString();
 
     public static string? SessionId(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim);
 
     public static DateTimeOffset? Began(this ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(BeganClaim), CultureInfo.InvariantCulture, out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        long.TryParse(user.FindFirstValue(BeganClaim), CultureInfo.InvariantCulture, out var milliseconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     /// <summary>Whether it began with this secret: a new password or token ends what the old one began.</summary>
     public static bool BeganWith(this ClaimsPrincipal user, string secretHash) => user.FindFirstValue(StampClaim) == StampOf(secretHash);

@@ -1,7 +1,8 @@
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// Who signed in, who tried, and what was refused: one structured line each, in the category <c>IncidentConsole.Security</c>. Never a password or a
+/// Who signed in, who tried, and what was refused: one structured line each, in the category <c>IncidentConsole.Security</c>. Never a
+/// password or a
 /// token, and no name that is no account's: people type passwords into the wrong box.
 /// </summary>
 internal sealed partial class SecurityLog(ILoggerFactory loggers)
@@ -34,7 +35,8 @@ internal sealed partial class SecurityLog(ILoggerFactory loggers)
     [LoggerMessage(LogLevel.Warning, "Refused, {Status}: {Account} from {Address}, {Method} {Path}")]
     public partial void Refused(int status, string account, string address, string method, string path);
 
-    [LoggerMessage(LogLevel.Warning, "Plain HTTP refused: {Address}, {Method} {Path}. Where a proxy ends TLS, Proxy:Known must name it and it must send X-Forwarded-Proto")]
+    [LoggerMessage(LogLevel.Warning, 
+        "Plain HTTP refused: {Address}, {Method} {Path}. Where a proxy ends TLS, Proxy:Known must name it and it must send X-Forwarded-Proto")]
     public partial void PlainHttpRefused(string address, string method, string path);
 
     [LoggerMessage(LogLevel.Information, "Accounts read again. Accounts: {Accounts}. Machines: {Machines}")]

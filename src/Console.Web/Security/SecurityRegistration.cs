@@ -30,7 +30,8 @@ internal static class SecurityRegistration
 
         builder.Services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector = context =>
-                TokenAuthentication.Carries(context.Request) || context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !context.Request.Cookies.ContainsKey(SessionCookie.Name)
+                TokenAuthentication.Carries(context.Request) || context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                    && !context.Request.Cookies.ContainsKey(SessionCookie.Name)
                     ? TokenAuthentication.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null)
             .AddCookie(options => SessionCookie.Configure(options, Secure(access)));

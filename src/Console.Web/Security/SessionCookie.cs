@@ -35,7 +35,8 @@ internal static class SessionCookie
             context.ReplacePrincipal(user.With(account));
             return Task.CompletedTask;
         }
-        services.GetRequiredService<SecurityLog>().SessionRejected(user.Identity?.Name ?? "-", CircuitAddress.Of(context.HttpContext), user.SessionId(), over!);
+        services.GetRequiredService<SecurityLog>().SessionRejected(user.Identity?.Name ?? "-", CircuitAddress.Of(context.HttpContext),
+            user.SessionId(), over!);
         context.RejectPrincipal();
         return context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
@@ -44,7 +45,8 @@ internal static class SessionCookie
     {
         if (!MachinePaths.Contain(context.Request.Path)) context.Response.Redirect(context.RedirectUri);
         else context.Response.StatusCode = status;
-        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = TokenAuthentication.Challenge;
+        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = TokenAuthentication.Challenge;
         return Task.CompletedTask;
     };
 }

@@ -1,7 +1,8 @@
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// <c>--settings FILE</c>: addresses and secrets of this installation, over appsettings.json and below the command line. Who may sign in is read
+/// <c>--settings FILE</c>: addresses and secrets of this installation, over appsettings.json and below the command line. Who may sign
+/// in is read
 /// from it again whenever it changes, so that nobody's account needs a restart to be taken away; everything else is read once.
 /// </summary>
 internal sealed class SettingsFile
@@ -21,7 +22,10 @@ internal sealed class SettingsFile
         return new(path, below, args);
     }
 
-    /// <summary>Differs when the file was written since; a mounted file is often a link to the real one. Null without a file, or while it cannot be seen.</summary>
+    /// <summary>
+    /// Differs when the file was written since; a mounted file is often a link to the real one. Null without a file, or while it cannot
+    /// be seen.
+    /// </summary>
     public (DateTime WrittenAt, long Length)? Version()
     {
         try
@@ -39,5 +43,6 @@ internal sealed class SettingsFile
     /// <summary>The whole configuration with the file as it is now.</summary>
     /// <exception cref="InvalidDataException">It is no JSON.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public IConfiguration Read() => new ConfigurationBuilder().AddConfiguration(below).AddJsonFile(path!, optional: false).AddCommandLine(over).Build();
+    public IConfiguration Read() => new ConfigurationBuilder().AddConfiguration(below).AddJsonFile(path!, optional: false)
+        .AddCommandLine(over).Build();
 }

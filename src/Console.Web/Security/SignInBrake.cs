@@ -5,8 +5,10 @@ using System.Threading.RateLimiting;
 namespace IncidentConsole.Web.Security;
 
 /// <summary>
-/// Slows guessing without locking anybody out. Only failures count, and for one account: by the network they come from, and more of them over all
-/// networks. Whoever else signs in from the same network is not held back, and a browser that has signed in to the account before has a count of its own.
+/// Slows guessing without locking anybody out. Only failures count, and for one account: by the network they come from, and more of
+/// them over all
+/// networks. Whoever else signs in from the same network is not held back, and a browser that has signed in to the account before has a
+/// count of its own.
 /// </summary>
 internal sealed class SignInBrake : IDisposable
 {
@@ -19,11 +21,13 @@ internal sealed class SignInBrake : IDisposable
         attempt => RateLimitPartition.GetTokenBucketLimiter((attempt.Place, attempt.Name), _ => Bucket(FailuresFromOneNetwork)));
 
     private readonly PartitionedRateLimiter<Attempt> ofAccount = PartitionedRateLimiter.Create<Attempt, string>(
-        attempt => attempt.IsKnown ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(attempt.Name, _ => Bucket(FailuresFromAnywhere)));
+        attempt => attempt.IsKnown ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(attempt.Name, _ => Bucket(FailuresFromAnywhere)));
 
     // Checking a password costs tens of milliseconds of a core: one place at a time, so that no place takes them all.
     private readonly PartitionedRateLimiter<Attempt> atOnce = PartitionedRateLimiter.Create<Attempt, string>(
-        attempt => RateLimitPartition.GetConcurrencyLimiter(attempt.Place, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10 }));
+        attempt => RateLimitPartition.GetConcurrencyLimiter(attempt.Place, _ =>
+            new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 100 }));
 
     /// <summary>Null when a password may be checked now; otherwise how long to wait at most.</summary>
     public TimeSpan? Wait(Attempt attempt) => WaitOf(ofOneNetwork, attempt) ?? WaitOf(ofAccount, attempt);
@@ -36,7 +40,8 @@ internal sealed class SignInBrake : IDisposable
     }
 
     /// <summary>The turn to check a password; not acquired when too many wait already.</summary>
-    public ValueTask<RateLimitLease> TurnAsync(Attempt attempt, CancellationToken cancellationToken) => atOnce.AcquireAsync(attempt, 1, cancellationToken);
+    public ValueTask<RateLimitLease> TurnAsync(Attempt attempt, CancellationToken cancellationToken) =>
+        atOnce.AcquireAsync(attempt, 1, cancellationToken);
 
     public void Dispose()
     {
@@ -64,7 +69,8 @@ internal sealed class SignInBrake : IDisposable
         // Whoever has one address of IPv6 has 2^64 of them.
         private static string NetworkOf(IPAddress? address) => address switch
         {
-            { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, IPv6NetworkBytes)),
+            { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } =>
+                Convert.ToHexString(address.GetAddressBytes().AsSpan(0, IPv6NetworkBytes)),
             { IsIPv4MappedToIPv6: true } => $"{address.MapToIPv4()}",
             _ => $"{address}",
         };

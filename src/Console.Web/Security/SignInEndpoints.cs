@@ -16,7 +16,8 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInAsync(
-        [FromForm] string? name, [FromForm] string? password, [FromForm] string? returnUrl, [AsParameters] SignInServices services, HttpContext context)
+        [FromForm] string? name, [FromForm] string? password, [FromForm] string? returnUrl, [AsParameters] SignInServices services,
+            HttpContext context)
     {
         var typed = name?.Trim() ?? "";
         var account = services.Accounts.Has(typed) ? typed : SecurityLog.Unknown;
@@ -27,7 +28,8 @@ internal static class SignInEndpoints
         {
             services.Log.SignInHeldBack(account, address, wait);
             context.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
-            return Results.Text($"Too many failed sign-ins to this account. Try again in {Math.Ceiling(wait.TotalSeconds)} s. Other accounts are not affected.",
+            return Results.Text(
+                $"Too many failed sign-ins to this account. Try again in {Math.Ceiling(wait.TotalSeconds)} s. Other accounts are not affected.",
                 statusCode: StatusCodes.Status429TooManyRequests);
         }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentConsole.Web.Security;
 
 /// <summary>API tokens: <c>Authorization: Bearer ...</c>; the hub's browser clients may send <c>access_token</c> instead, as SignalR does.</summary>
-internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Accounts accounts, SecurityLog log)
+internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers,
+    UrlEncoder encoder, Accounts accounts, SecurityLog log)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Token";

@@ -26,7 +26,8 @@ public sealed class Chromium : IAsyncLifetime
 
     internal async Task<IBrowserContext> ContextAsync(string address)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = 1440, Height = 900 }, IgnoreHTTPSErrors = true });
+        var context = await browser!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = 1440, Height = 900 },
+            IgnoreHTTPSErrors = true });
         context.SetDefaultTimeout(Patience);
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         return context;

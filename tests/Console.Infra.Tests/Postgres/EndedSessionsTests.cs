@@ -33,7 +33,8 @@ public class EndedSessionsTests(PostgresFixture postgres)
     {
         await using var console = new ConsoleOnPostgres($"Host=127.0.0.1;Port={FreePorts.Next()};Database=none");
 
-        await Assert.ThrowsAsync<LogUnavailableException>(() => console.EndedSessions.AddAsync(new("0123456789ab", "ana", Now, Now.AddDays(7)), Cancellation));
+        await Assert.ThrowsAsync<LogUnavailableException>(() =>
+            console.EndedSessions.AddAsync(new("0123456789ab", "ana", Now, Now.AddDays(7)), Cancellation));
         await Assert.ThrowsAsync<LogUnavailableException>(() => console.EndedSessions.ReadAsync(Now, Cancellation));
     }
 }

@@ -7,19 +7,22 @@ using Yarp.ReverseProxy.Forwarder;
 namespace IncidentConsole.Lab.Balancer;
 
 /// <summary>
-/// A load balancer in front of the console, as an installation has one: it ends TLS, passes everything on over plain HTTP, WebSockets included, and says
+/// A load balancer in front of the console, as an installation has one: it ends TLS, passes everything on over plain HTTP, WebSockets
+/// included, and says
 /// for whom in <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>. Its certificate is made at the start and signed by nobody.
 /// </summary>
 public sealed class TlsBalancer : IAsyncDisposable
 {
     private static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromMinutes(5) };
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false,
+        UseCookies = false });
     private readonly WebApplication app;
 
     private TlsBalancer(WebApplication app) => this.app = app;
 
     /// <summary>Settings of the console behind it, over those of one that is used directly.</summary>
-    public static IReadOnlyList<(string Key, string Value)> Settings { get; } = [("Access:AllowPlainHttp", "false"), ("Proxy:Known:0", IPAddress.Loopback.ToString())];
+    public static IReadOnlyList<(string Key, string Value)> Settings { get; } = [("Access:AllowPlainHttp", "false"),
+        ("Proxy:Known:0", IPAddress.Loopback.ToString())];
 
     /// <summary>Where browsers go.</summary>
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -41,7 +44,8 @@ public sealed class TlsBalancer : IAsyncDisposable
         builder.Services.AddHttpForwarder();
         var balancer = new TlsBalancer(builder.Build());
         var forwarder = balancer.app.Services.GetRequiredService<IHttpForwarder>();
-        balancer.app.Run(async http => await forwarder.SendAsync(http, console.GetLeftPart(UriPartial.Authority), balancer.client, Patient, SayingForWhom.Instance));
+        balancer.app.Run(async http => await forwarder.SendAsync(http, console.GetLeftPart(UriPartial.Authority), balancer.client,
+            Patient, SayingForWhom.Instance));
         await balancer.app.StartAsync(cancellationToken);
         return balancer;
     }
@@ -60,7 +64,8 @@ public sealed class TlsBalancer : IAsyncDisposable
 
         public static SayingForWhom Instance { get; } = new();
 
-        public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest,
+            string destinationPrefix, CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
             proxyRequest.Headers.Remove(Proto);

@@ -3,7 +3,9 @@ using IncidentConsole.Web.Tests.Api.Support;
 
 namespace IncidentConsole.Web.Tests.Security;
 
-/// <summary>A settings file with accounts that a test rewrites while the console runs, and a key folder beside it; gone afterwards.</summary>
+/// <summary>
+/// A settings file with accounts that a test rewrites while the console runs, and a key folder beside it; gone afterwards.
+/// </summary>
 internal sealed class AccountsFile : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("access-");

@@ -13,7 +13,8 @@ namespace IncidentConsole.Web.Tests.Security;
 public sealed class CircuitSessionTests
 {
     private readonly FakeTimeProvider time = new();
-    private readonly AccessOptions access = new() { Accounts = [new() { Name = "ana", Role = Role.Commander, PasswordHash = "hash" }], SessionLength = TimeSpan.FromHours(8) };
+    private readonly AccessOptions access = new() { Accounts = [new() { Name = "ana", Role = Role.Commander, PasswordHash = "hash" }],
+        SessionLength = TimeSpan.FromHours(8) };
     private readonly SecurityLog log = new(NullLoggerFactory.Instance);
     private readonly EndedSessions ended;
     private readonly Sessions sessions;

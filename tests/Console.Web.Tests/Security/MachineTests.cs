@@ -10,8 +10,10 @@ public sealed class MachineTests : IAsyncLifetime
     private TestConsole console = null!;
 
     public async ValueTask InitializeAsync() => console = await TestConsole.StartAsync(
-        "--Access:Machines:0:Name", "alertmanager", "--Access:Machines:0:Scope", "alerts", "--Access:Machines:0:TokenHash", Accounts.TokenHash(TestConsole.Token("alertmanager")),
-        "--Access:Machines:1:Name", "prometheus", "--Access:Machines:1:Scope", "metrics", "--Access:Machines:1:TokenHash", Accounts.TokenHash(TestConsole.Token("prometheus")));
+        "--Access:Machines:0:Name", "alertmanager", "--Access:Machines:0:Scope", "alerts", "--Access:Machines:0:TokenHash",
+            Accounts.TokenHash(TestConsole.Token("alertmanager")),
+        "--Access:Machines:1:Name", "prometheus", "--Access:Machines:1:Scope", "metrics", "--Access:Machines:1:TokenHash",
+            Accounts.TokenHash(TestConsole.Token("prometheus")));
 
     public ValueTask DisposeAsync() => console.DisposeAsync();
 
@@ -22,7 +24,8 @@ public sealed class MachineTests : IAsyncLifetime
         using var prometheus = console.As("prometheus");
 
         await alertmanager.PostAsync("/api/v1/alerts", Alerts, HttpStatusCode.Accepted);
-        Assert.Contains("console_open_circuits", await prometheus.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("console_open_circuits", await prometheus.GetStringAsync("/metrics", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,11 +36,14 @@ public sealed class MachineTests : IAsyncLifetime
         using var commander = console.As("commander");
         var incident = $"/api/v1/incidents/{await commander.DeclareAsync()}";
         using var client = console.As(machine);
-        string[] reads = ["/api/v1/board", "/api/v1/incidents", $"{incident}/timeline", "/api/v1/alerts", "/hubs/incidents", machine == "prometheus" ? "/api/v1/actions" : "/metrics"];
-        string[] changes = [$"{incident}/plans/{Guid.NewGuid()}/approve", $"{incident}/notes", $"{incident}/messages/update/send", "/api/v1/actions/stop", "/api/v1/incidents"];
+        string[] reads = ["/api/v1/board", "/api/v1/incidents", $"{incident}/timeline", "/api/v1/alerts", "/hubs/incidents",
+            machine == "prometheus" ? "/api/v1/actions" : "/metrics"];
+        string[] changes = [$"{incident}/plans/{Guid.NewGuid()}/approve", $"{incident}/notes", $"{incident}/messages/update/send",
+            "/api/v1/actions/stop", "/api/v1/incidents"];
         if (machine == "prometheus") changes = [.. changes, "/api/v1/alerts"];
 
-        foreach (var path in reads) Assert.Contains($"All it can do is {can};", (await client.GetAsync(path, HttpStatusCode.Forbidden)).Text("detail"), StringComparison.Ordinal);
+        foreach (var path in reads) Assert.Contains($"All it can do is {can};", (await client.GetAsync(path, HttpStatusCode.Forbidden))
+            .Text("detail"), StringComparison.Ordinal);
         foreach (var path in changes) await client.PostAsync(path, new { }, HttpStatusCode.Forbidden);
         await client.GetAsync("/", HttpStatusCode.Forbidden);
         using var stranger = console.As("stranger");

@@ -31,7 +31,8 @@ public sealed class ProxyTests
 
         Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
         Assert.Contains("see Proxy:Known", await page.Content.ReadAsStringAsync(Ends), StringComparison.Ordinal);
-        Assert.Contains(console.Security.All, line => line.StartsWith("Plain HTTP refused: 127.0.0.1, GET /sign-in", StringComparison.Ordinal));
+        Assert.Contains(console.Security.All, line => line.StartsWith("Plain HTTP refused: 127.0.0.1, GET /sign-in",
+            StringComparison.Ordinal));
         Assert.Equal("alive", await browser.GetStringAsync("/healthz", Ends));
     }
 
@@ -39,7 +40,8 @@ public sealed class ProxyTests
     [InlineData("127.0.0.1", "203.0.113.9", "203.0.113.9 token")]
     [InlineData("127.0.0.1", "6.6.6.6, 203.0.113.9", "203.0.113.9 token")]
     [InlineData("10.9.9.9", "6.6.6.6", "127.0.0.1 token")]
-    public async Task The_timeline_has_the_address_a_known_proxy_gives_and_never_one_that_a_client_made_up(string known, string forwarded, string source)
+    public async Task The_timeline_has_the_address_a_known_proxy_gives_and_never_one_that_a_client_made_up(string known, string forwarded,
+        string source)
     {
         await using var console = await BehindAsync(known);
         using var commander = console.As("commander");
@@ -52,7 +54,8 @@ public sealed class ProxyTests
         Assert.DoesNotContain("6.6.6.6", timeline.GetRawText(), StringComparison.Ordinal);
     }
 
-    private static Task<TestConsole> BehindAsync(string proxy) => TestConsole.StartAsync("--Proxy:Known:0", proxy, "--Access:AllowPlainHttp", "false");
+    private static Task<TestConsole> BehindAsync(string proxy) => TestConsole.StartAsync("--Proxy:Known:0", proxy,
+        "--Access:AllowPlainHttp", "false");
 
     private static HttpClient From(TestConsole console, params (string Name, string Value)[] headers)
     {

@@ -30,9 +30,11 @@ public sealed class SecurityLogTests : Tests.Api.ApiTests
         using (await browser.SignInAsync($"{Mistyped}\r\nSigned in: root", "password")) { }
         for (var guess = 0; guess < 5; guess++) using (await browser.SignInAsync("viewer", Mistyped)) { }
 
-        Assert.Equal(["Sign-in failed: viewer from 127.0.0.1, wrong password", "Sign-in failed: (unknown) from 127.0.0.1, no such account"], Lines.Take(2));
+        Assert.Equal(["Sign-in failed: viewer from 127.0.0.1, wrong password",
+            "Sign-in failed: (unknown) from 127.0.0.1, no such account"], Lines.Take(2));
         Assert.StartsWith("Sign-in refused: viewer from 127.0.0.1, too many failed", Lines[^1], StringComparison.Ordinal);
-        Assert.DoesNotContain(Lines, line => line.Contains(Mistyped, StringComparison.Ordinal) || line.Contains('\n', StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines, line => line.Contains(Mistyped, StringComparison.Ordinal)
+            || line.Contains('\n', StringComparison.Ordinal));
     }
 
     [Fact]

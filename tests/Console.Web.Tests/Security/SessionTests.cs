@@ -62,7 +62,8 @@ public sealed class SessionTests : IDisposable
         await using var console = await TestConsole.StartAsync(file.Settings);
         using var browser = console.As(null);
         await CookieAsync(browser, "commander");
-        file.WithCommander(commander => commander[setting] = setting == "PasswordHash" ? PasswordHashes.Of("another password") : $"{TimeProvider.System.GetUtcNow().AddMinutes(1):O}");
+        file.WithCommander(commander => commander[setting] = setting == "PasswordHash" ? PasswordHashes.Of("another password")
+            : $"{TimeProvider.System.GetUtcNow().AddMinutes(1):O}");
 
         await browser.GetAsync("/api/v1/board", HttpStatusCode.Unauthorized);
     }
@@ -126,7 +127,8 @@ public sealed class SessionTests : IDisposable
     {
         await using var console = await TestConsole.StartAsync(file.Settings);
         await using var screen = new HubConnectionBuilder()
-            .WithUrl(new Uri(console.Address, "/hubs/incidents"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(TestConsole.Token("viewer")))
+            .WithUrl(new Uri(console.Address, "/hubs/incidents"), options => options.AccessTokenProvider = () =>
+                Task.FromResult<string?>(TestConsole.Token("viewer")))
             .Build();
         var closed = new TaskCompletionSource();
         screen.Closed += _ => Task.FromResult(closed.TrySetResult());
@@ -156,12 +158,14 @@ public sealed class SessionTests : IDisposable
     private static async Task<string> CookieAsync(HttpClient browser, string account)
     {
         using var response = await browser.SignInAsync(account, TestConsole.Password);
-        return response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("incident-console=", StringComparison.Ordinal)).Split(';')[0];
+        return response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("incident-console=", StringComparison.Ordinal))
+            .Split(';')[0];
     }
 
     private static HttpClient With(TestConsole console, string cookie)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = console.Address };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false,
+            AllowAutoRedirect = false }) { BaseAddress = console.Address };
         client.DefaultRequestHeaders.Add("Cookie", cookie);
         return client;
     }

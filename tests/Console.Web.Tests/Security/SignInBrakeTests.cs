@@ -20,7 +20,8 @@ public sealed class SignInBrakeTests : Tests.Api.ApiTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, held.StatusCode);
         Assert.InRange(held.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 30);
-        Assert.StartsWith("Too many failed sign-ins to this account.", await held.Content.ReadAsStringAsync(Ends), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed sign-ins to this account.", await held.Content.ReadAsStringAsync(Ends),
+            StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Redirect, "/"), (welcome.StatusCode, welcome.Headers.Location!.OriginalString));
     }
 
@@ -69,5 +70,6 @@ public sealed class SignInBrakeTests : Tests.Api.ApiTests
         Assert.Null(brake.Wait(From("2001:db8:1:3::1")));
     }
 
-    private static SignInBrake.Attempt From(string address, string name = "ana", string? browser = null) => SignInBrake.Attempt.Of(IPAddress.Parse(address), name, browser);
+    private static SignInBrake.Attempt From(string address, string name = "ana", string? browser = null) =>
+        SignInBrake.Attempt.Of(IPAddress.Parse(address), name, browser);
 }

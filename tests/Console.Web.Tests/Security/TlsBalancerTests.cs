@@ -16,7 +16,8 @@ public sealed class TlsBalancerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        console = await TestConsole.StartAsync([.. TlsBalancer.Settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value })]);
+        console = await TestConsole.StartAsync([.. TlsBalancer.Settings.SelectMany(setting =>
+            new[] { $"--{setting.Key}", setting.Value })]);
         balancer = await TlsBalancer.StartAsync(0, console.Address, TimeProvider.System, Ends);
     }
 
@@ -38,8 +39,10 @@ public sealed class TlsBalancerTests : IAsyncLifetime
         var number = await browser.DeclareAsync();
 
         Assert.Equal((HttpStatusCode.Redirect, "/"), (signedIn.StatusCode, signedIn.Headers.Location!.OriginalString));
-        Assert.All(signedIn.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(console.Security.All, line => line.StartsWith($"Signed in: commander from {ClientAddress}, session ", StringComparison.Ordinal));
+        Assert.All(signedIn.Headers.GetValues("Set-Cookie"), cookie =>
+            Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(console.Security.All, line => line.StartsWith($"Signed in: commander from {ClientAddress}, session ",
+            StringComparison.Ordinal));
         var timeline = (await browser.GetAsync($"/api/v1/incidents/{number}/timeline", HttpStatusCode.OK)).GetRawText();
         Assert.Contains($"{ClientAddress} session ", timeline, StringComparison.Ordinal);
         Assert.DoesNotContain("6.6.6.6", timeline, StringComparison.Ordinal);

@@ -22,8 +22,10 @@ internal static class CommandEndpoints
         command.MapPost("/resolve", ResolveAsync).WithSummary("Resolve the incident");
     }
 
-    private static Task<Results<Ok<IncidentSummary>, ProblemHttpResult>> HandOverAsync(int number, HandOverRequest request, AccountList accounts, [AsParameters] Desk desk) =>
-        desk.HandleAsync(number, request.Reason, incident => Command.HandOver(incident, request.To, accounts.Current.MayCommand, request.Reason));
+    private static Task<Results<Ok<IncidentSummary>, ProblemHttpResult>> HandOverAsync(int number, HandOverRequest request,
+        AccountList accounts, [AsParameters] Desk desk) =>
+        desk.HandleAsync(number, request.Reason, incident => Command.HandOver(incident, request.To, accounts.Current.MayCommand,
+            request.Reason));
 
     private static Task<Results<Ok<IncidentSummary>, ProblemHttpResult>> AssignAsync(int number, RoleRequest request, [AsParameters] Desk desk) =>
         desk.HandleAsync(number, null, incident => Command.Assign(incident, request.Person, request.Role));

@@ -19,5 +19,6 @@ internal sealed class MemoryEndedSessions : IEndedSessions
     }
 
     public Task<IReadOnlyList<EndedSession>> ReadAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
-        IsAway ? throw new LogUnavailableException("connection refused") : Task.FromResult<IReadOnlyList<EndedSession>>([.. all.Values.Where(session => session.Until > after)]);
+        IsAway ? throw new LogUnavailableException("connection refused")
+            : Task.FromResult<IReadOnlyList<EndedSession>>([.. all.Values.Where(session => session.Until > after)]);
 }

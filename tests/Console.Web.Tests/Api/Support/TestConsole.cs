@@ -56,7 +56,8 @@ internal sealed class TestConsole : IAsyncDisposable
     public static string[] Arguments(IEnumerable<string> settings) => [.. Settings, .. settings.Select(setting => $"--{setting}")];
 
     /// <param name="actuators">Besides the DNS.</param>
-    public static Task<TestConsole> StartAsync(IReadOnlyList<IActuator> actuators, IReadOnlyList<IProcedure> procedures, params string[] settings) =>
+    public static Task<TestConsole> StartAsync(IReadOnlyList<IActuator> actuators, IReadOnlyList<IProcedure> procedures,
+        params string[] settings) =>
         StartAsync(new MemoryEndedSessions(), actuators, procedures, settings);
 
     private static async Task<TestConsole> StartAsync(
@@ -149,7 +150,8 @@ internal sealed class TestConsole : IAsyncDisposable
     /// <summary>One account, as a test writes it into a settings file.</summary>
     public static Dictionary<string, string> AccountOf(string role, string? name = null, string? passwordHash = null) => new()
     {
-        ["Name"] = name ?? role, ["Role"] = role, ["PasswordHash"] = passwordHash ?? PasswordHash, ["TokenHash"] = Accounts.TokenHash(Token(name ?? role)),
+        ["Name"] = name ?? role, ["Role"] = role, ["PasswordHash"] = passwordHash ?? PasswordHash,
+            ["TokenHash"] = Accounts.TokenHash(Token(name ?? role)),
     };
 
     private static IEnumerable<string> Account(int at, string role, string? name = null) =>
