@@ -33,7 +33,7 @@ public sealed class ForgedPlanTests : IDisposable
     {
         dns.Foreign = change => new($"not {change.Target}");
         var state = await RunAsync(Plan(new Change(new(Target.Dns, null, "bank.example.com"), dns.State, Weighted(0, 100)), null));
-        Assert.Equal((PlanStatus.Refused, "not bank.example.com", 0), (state.Status, state.Result, dns.Applied));
+        Assert.Equal((PlanStatus.Refused, "not bank.example.com", 0), (state.Status, state.ResultText, dns.Applied));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ForgedPlanTests : IDisposable
             string>.Empty.Add(argument, value);
         var state = await RunAsync(Plan(null, new ProcedureCall(name, new RegionId(region), arguments)));
         Assert.Equal((PlanStatus.Refused, 0), (state.Status, procedure.Runs));
-        Assert.Contains(says, state.Result, StringComparison.Ordinal);
+        Assert.Contains(says, state.ResultText, StringComparison.Ordinal);
     }
 
     [Fact]
