@@ -51,7 +51,7 @@ internal sealed class ListenRule : IConfigurationRule
             && IPAddress.IsLoopback(address);
 
     // The first that is given is the one Kestrel takes; images of the runtime come with http_ports set.
-    private static IReadOnlyList<(string Key, string Url)> Urls(IConfiguration configuration) =>
+    private static List<(string Key, string Url)> Urls(IConfiguration configuration) =>
         Endpoints(configuration) is { Count: > 0 } endpoints ? endpoints
         : Listed(configuration, "urls", url => url) is { Count: > 0 } urls ? urls
         : Listed(configuration, "http_ports", port => $"http://*:{port}");

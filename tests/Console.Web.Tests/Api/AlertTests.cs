@@ -3,7 +3,6 @@ using System.Text.Json;
 using IncidentConsole.Domain.Alerts;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Api;
 

@@ -1,6 +1,5 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Api;
 

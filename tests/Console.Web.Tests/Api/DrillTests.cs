@@ -4,7 +4,6 @@ using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Api;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Api;
 

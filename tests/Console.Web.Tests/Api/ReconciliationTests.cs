@@ -2,7 +2,6 @@ using System.Net;
 using IncidentConsole.Domain.Reconciliation;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Api;
 

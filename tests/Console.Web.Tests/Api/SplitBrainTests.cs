@@ -5,7 +5,6 @@ using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Runbooks.GeoSplitBrain;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Api;
 

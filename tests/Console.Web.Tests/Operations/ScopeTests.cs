@@ -4,8 +4,6 @@ using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Infra.Readiness;
 using IncidentConsole.Web.Tests.Api.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Operations;
 

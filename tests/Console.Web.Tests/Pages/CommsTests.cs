@@ -7,7 +7,6 @@ using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Features.Comms;
 using IncidentConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Pages;
 

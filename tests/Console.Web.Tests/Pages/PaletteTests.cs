@@ -3,7 +3,6 @@ using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
 namespace IncidentConsole.Web.Tests.Pages;

@@ -5,7 +5,6 @@ using IncidentConsole.Domain.Readiness;
 using IncidentConsole.Domain.Tests.Support;
 using IncidentConsole.Web.Features.Readiness;
 using IncidentConsole.Web.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Pages;
 

@@ -11,7 +11,6 @@ using IncidentConsole.Web.Features.Incidents;
 using IncidentConsole.Web.Features.Review;
 using IncidentConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Pages;
 

@@ -7,7 +7,6 @@ using IncidentConsole.Web.Features.Timeline;
 using IncidentConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Pages;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using IncidentConsole.Web.Security;
 using IncidentConsole.Web.Tests.Api.Support;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Security;
 

@@ -17,7 +17,6 @@ using IncidentConsole.Web.Security;
 using IncidentConsole.Web.Tests.Security;
 using IncidentConsole.Web.Tests.Api.Support;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 
 namespace IncidentConsole.Web.Tests.Support;
