@@ -23,12 +23,12 @@ public sealed class LoopsFailingTests
         var evidence = new Loop("evidence", "Evidence is not being evaluated");
         for (var times = 0; times < 2; times++)
         {
-            await supervisor.TryAsync(evidence, _ => throw new InvalidOperationException("a bug"), TestContext.Current.CancellationToken);
+            await supervisor.TryAsync(evidence, _ => throw new InvalidOperationException("a bug"), Xunit.TestContext.Current.CancellationToken);
             context.World.Time.Advance(TimeSpan.FromSeconds(2));
         }
         await context.SeesAsync(() => Assert.Matches("Evidence is not being evaluated: +this is a bug in the console \\(reference [0-9a-f]{8}\\), since +10:30", page.ById("loops-failing").TextContent.ReplaceLineEndings(" ")));
 
-        await supervisor.TryAsync(evidence, _ => Task.CompletedTask, TestContext.Current.CancellationToken);
+        await supervisor.TryAsync(evidence, _ => Task.CompletedTask, Xunit.TestContext.Current.CancellationToken);
         await context.SeesAsync(() => Assert.Empty(page.AllById("loops-failing")));
     }
 
