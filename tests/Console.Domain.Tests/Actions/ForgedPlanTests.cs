@@ -40,7 +40,7 @@ public sealed class ForgedPlanTests : IDisposable
     public async Task A_target_that_no_actuator_knows_is_refused()
     {
         var change = new Change(new("bucket", EuWest, "wal"), dns.State, Weighted(0, 100));
-        Assert.Equal("Nothing in this console's configuration changes eu-west wal.", (await RunAsync(Plan(change, null))).Result);
+        Assert.Equal("Nothing in this console's configuration changes eu-west wal.", (await RunAsync(Plan(change, null))).ResultText);
     }
 
     [Theory]

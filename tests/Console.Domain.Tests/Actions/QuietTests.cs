@@ -69,7 +69,7 @@ public class QuietTests
         await executor.RunAsync(number, counting, Cancellation);
 
         Assert.Equal(PlanStatus.Refused, world.Incident(number).Plan(counting.Id)!.Status);
-        Assert.StartsWith("Waits for “e2e-tests”", world.Incident(number).Plan(counting.Id)!.Result, StringComparison.Ordinal);
+        Assert.StartsWith("Waits for “e2e-tests”", world.Incident(number).Plan(counting.Id)!.ResultText, StringComparison.Ordinal);
         Assert.Equal(PlanStatus.Running, world.Incident(number).Plan(moving.Id)!.Status);
     }
 
