@@ -79,6 +79,7 @@ public static class ConsoleApp
             .AddOperations()
             .AddApi();
         builder.AddLive();
+        builder.AddTelemetry();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         adjust?.Invoke(builder);

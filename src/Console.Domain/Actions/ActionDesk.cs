@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Tracing;
 
 namespace IncidentConsole.Domain.Actions;
 
@@ -35,17 +37,18 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
     /// <summary>Reads the target, draws up the plan and records it. Nothing is done.</summary>
     public async Task<PlanOutcome> PlanAsync(int number, int step, string action, Actor actor, CancellationToken cancellationToken)
     {
-        if (desk.Book.Current.Find(number)?.Incident is not { } incident) return PlanOutcome.Refused(desk.Missing(number));
-        if (incident.Closed is { } closed) return PlanOutcome.Refused(closed);
+        using var span = ConsoleActivities.Start("action.plan", number);
+        if (desk.Book.Current.Find(number)?.Incident is not { } incident) return Refused(number, actor, desk.Missing(number));
+        if (incident.Closed is { } closed) return Refused(number, actor, closed);
         var runbook = RunbookCatalog.Find(incident.Runbook);
-        if (runbook.Find(step) is not { } item) return PlanOutcome.Refused(runbook.NoItem(step));
+        if (runbook.Find(step) is not { } item) return Refused(number, actor, runbook.NoItem(step));
         if (item.Actions.FirstOrDefault(candidate => candidate.Key == action) is not { } offered)
-            return PlanOutcome.Refused(new($"Item {step} has no action “{action}”.", RefusalReason.NotFound));
+            return Refused(number, actor, new($"Item {step} has no action “{action}”.", RefusalReason.NotFound));
 
         var context = ContextOf(incident);
-        if ((context.NotConfigured ?? Interlocks.Stopped(context) ?? offered.Blocked(context)) is { } blocked) return PlanOutcome.Refused(blocked);
+        if ((context.NotConfigured ?? Interlocks.Stopped(context) ?? offered.Blocked(context)) is { } blocked) return Refused(number, actor, blocked);
         var (plan, refusal) = await DraftAsync(offered, step, context, cancellationToken);
-        return plan is null || refusal is not null ? PlanOutcome.Refused(refusal!) : await RecordAsync(number, plan, actor, cancellationToken);
+        return plan is null || refusal is not null ? Refused(number, actor, refusal!) : await RecordAsync(number, plan, actor, cancellationToken);
     }
 
     /// <summary>Draws up the way back of a plan that succeeded.</summary>
@@ -64,8 +67,14 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         ConfirmAsync(number, planId, actor, Confirmation.Click, cancellationToken);
 
     /// <summary>The same for what takes more than a click.</summary>
-    public Task<Outcome> ConfirmAsync(int number, Guid planId, Actor actor, Confirmation confirmation, CancellationToken cancellationToken) =>
-        desk.HandleAsync(number, actor, incident => Confirming(incident, planId, actor, confirmation), cancellationToken);
+    public async Task<Outcome> ConfirmAsync(int number, Guid planId, Actor actor, Confirmation confirmation, CancellationToken cancellationToken)
+    {
+        using var span = ConsoleActivities.Start("action.confirm", number, desk.Book.Current.Find(number)?.Incident.Plan(planId)?.Plan);
+        var outcome = await desk.HandleAsync(number, actor,
+            incident => Traced(Confirming(incident, planId, actor, confirmation)), cancellationToken);
+        if (outcome.Refusal is { } refusal) span.Failed(refusal.Sentence);
+        return outcome;
+    }
 
     public Task<Outcome> ApproveAsync(int number, Guid planId, Actor actor, CancellationToken cancellationToken) =>
         desk.HandleAsync(number, actor, incident => Planning.Approve(incident, planId, actor), cancellationToken);
@@ -115,6 +124,19 @@ public sealed class ActionDesk(IncidentDesk desk, Live<FleetSnapshot> fleet, Fle
         return (tools.Forbids(plan, context.Incident.Number, policy) ?? Interlocks.Check(plan, context)) is { } interlock
             ? (plan, interlock) : (plan, null);
     }
+
+    private PlanOutcome Refused(int number, Actor actor, Refusal refusal)
+    {
+        Activity.Current.Failed(refusal.Sentence);
+        desk.Refused(number, actor, refusal);
+        return PlanOutcome.Refused(refusal);
+    }
+
+    /// <summary>With the trace of the click, which the runner goes on with, in whichever process it is.</summary>
+    private static Decision Traced(Decision decision) =>
+        Activity.Current is not { IdFormat: ActivityIdFormat.W3C, Id: { } id } || decision.Refusal is not null ? decision
+        : Decision.Of(decision.Entries.Select(entry => entry.Event is ActionConfirmed confirmed
+            ? entry with { Event = confirmed with { Trace = id } } : entry));
 
     private ActionPlan Guarded(ActionPlan plan, StepAction action, StepContext context) =>
         plan with { TypedName = action.TypedName(context), NeedsSecondPerson = action.NeedsSecondPerson && policy.SecondPerson };

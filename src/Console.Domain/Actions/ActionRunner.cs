@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Loops;
+using IncidentConsole.Domain.Tracing;
 
 namespace IncidentConsole.Domain.Actions;
 
@@ -90,7 +91,9 @@ public sealed class ActionRunner(
     {
         // Under the lease the state is read anew: another replica may have finished it a moment ago.
         await desk.RefreshAsync(number, cancellationToken);
-        var status = desk.Book.Current.Find(number)?.Incident.Plan(plan.Id)?.Status;
+        var state = desk.Book.Current.Find(number)?.Incident.Plan(plan.Id);
+        var status = state?.Status;
+        using var span = ConsoleActivities.Run(number, plan, state?.Trace);
         if (status == PlanStatus.Confirmed) await executor.RunAsync(number, plan, plansOwn);
         else if (status is PlanStatus.Running or PlanStatus.OutcomeUnknown)
         {

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Incidents.Events;
 using IncidentConsole.Domain.Incidents.Unread;
 using IncidentConsole.Domain.Loops;
+using IncidentConsole.Domain.Tracing;
 
 namespace IncidentConsole.Domain.Actions;
 
@@ -87,6 +89,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
                 return;
             }
             mayHaveBegun = true;
+            using var span = ConsoleActivities.Start("action.apply", number, plan);
             await actuator.ApplyAsync(change, (text, fraction) => journal.ReportAsync(number, plan, text, fraction, cancellationToken), cancellationToken);
         }
         catch (ActuatorRefusedException refused)
@@ -121,6 +124,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
     private async Task FollowAsync(int number, ActionPlan plan, Change change, string how, CancellationToken cancellationToken)
     {
         var actuator = tools.ActuatorOf(change.Target);
+        using var span = ConsoleActivities.Start("action.follow", number, plan);
         var measured = await actuator.FollowAsync(change, (text, fraction) => journal.ReportAsync(number, plan, text, fraction, cancellationToken), cancellationToken);
         var after = await actuator.ReadAsync(change.Target, cancellationToken);
         await journal.EndAsync(number, plan, change.IsDoneIn(after)
@@ -132,6 +136,7 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
     {
         try
         {
+            using var span = ConsoleActivities.Start("action.procedure", number, plan);
             var outcome = await tools.ProcedureOf(call).RunAsync(call, journal.RunOf(number, plan, CancellationToken.None), cancellationToken);
             // Not the procedure's token: that it ended is recorded even if somebody has just paused it.
             await journal.EndAsync(number, plan, outcome.Succeeded
@@ -149,7 +154,12 @@ public sealed class PlanExecutor(IncidentDesk desk, ActionDesk actions, Tools to
         }
     }
 
-    private static Failure Failed(int number, ActionPlan plan, Exception exception) => Failure.Of(exception, $"“{plan.Title}”, plan {plan.Id} of incident #{number}");
+    private static Failure Failed(int number, ActionPlan plan, Exception exception)
+    {
+        var failure = Failure.Of(exception, $"“{plan.Title}”, plan {plan.Id} of incident #{number}");
+        Activity.Current.Failed(failure.Sentence);
+        return failure;
+    }
 
     private Task UnknownAsync(int number, ActionPlan plan, Failure failure, CancellationToken cancellationToken) =>
         journal.WriteAsync(number, plan, state => state.Status == PlanStatus.Running

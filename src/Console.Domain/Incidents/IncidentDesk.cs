@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Fleet;
 using IncidentConsole.Domain.Incidents.Unread;
+using IncidentConsole.Domain.Tracing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentConsole.Domain.Incidents;
 
@@ -7,11 +11,18 @@ namespace IncidentConsole.Domain.Incidents;
 /// Where every change to an incident goes through: load, decide (pure), append, fold, publish. A lost race is decided again on the
 /// new state, so the decision itself says whether it still makes sense.
 /// </summary>
-public sealed class IncidentDesk(IIncidentLog log)
+public sealed class IncidentDesk(IIncidentLog log, ILogger<IncidentDesk> logger)
 {
     private const int MostAttempts = 10;
     private static readonly Refusal ChangedAgainAndAgain =
         new("The incident changed again and again meanwhile. Nothing was recorded; try once more.");
+
+    private readonly TimelineLines lines = new(logger);
+
+    /// <summary>A desk that logs nothing.</summary>
+    public IncidentDesk(IIncidentLog log) : this(log, NullLogger<IncidentDesk>.Instance)
+    {
+    }
 
     /// <summary>Every incident this process knows of.</summary>
     public Live<IncidentBook> Book { get; } = new(IncidentBook.Empty);
@@ -34,18 +45,26 @@ public sealed class IncidentDesk(IIncidentLog log)
             }
 
             var decision = decide(view);
-            if (decision.Refusal is not null) return Outcome.Refused(decision.Refusal);
+            if (decision.Refusal is not null) return Refused(number, actor, decision.Refusal);
             if (decision.Entries.Length == 0) return Outcome.Done(view);
             if (ReadOnly.Forbids(view.Incident, decision.Entries.Select(entry => entry.Event)) is { } readOnly)
-                return Outcome.Refused(readOnly);
+                return Refused(number, actor, readOnly);
 
-            var result = await log.AppendAsync(number, view.Incident.Sequence, actor, decision.Entries, cancellationToken);
-            if (result.Outcome == AppendOutcome.Appended) return Outcome.Done(Publish(number, result.Entries)!);
-            if (result.Outcome == AppendOutcome.Unavailable) return Outcome.Refused(Unavailable(result.Reason!));
-            if (result.Outcome == AppendOutcome.Rejected) return Outcome.Refused(Rejected(result.Reason!));
+            var result = await AppendAsync(number, view.Incident.Sequence, actor, decision.Entries, cancellationToken);
+            if (result.Outcome == AppendOutcome.Appended) return Done(result.Entries);
+            if (result.Outcome == AppendOutcome.Unavailable) return Refused(number, actor, Unavailable(result.Reason!));
+            if (result.Outcome == AppendOutcome.Rejected) return Refused(number, actor, Rejected(result.Reason!));
             if (await RefreshAsync(number, cancellationToken) is { } gone) return Outcome.Refused(gone);
         }
-        return Outcome.Refused(ChangedAgainAndAgain);
+        return Refused(number, actor, ChangedAgainAndAgain);
+    }
+
+    /// <summary>Tells the log of a "no" that was said before anything came to be decided here.</summary>
+    /// <param name="number">The incident; null where it is about none.</param>
+    public Outcome Refused(int? number, Actor actor, Refusal refusal)
+    {
+        lines.Refused(number, actor, refusal);
+        return Outcome.Refused(refusal);
     }
 
     /// <summary>
@@ -55,7 +74,7 @@ public sealed class IncidentDesk(IIncidentLog log)
     /// <param name="subject">What must not be opened twice, such as the region.</param>
     public async Task<Outcome> OpenAsync(Actor actor, string subject, Func<IncidentBook, Decision> decide, CancellationToken cancellationToken)
     {
-        if (decide(Book.Current).Refusal is { } refusal) return Outcome.Refused(refusal);
+        if (decide(Book.Current).Refusal is { } refusal) return Refused(null, actor, refusal);
         try
         {
             await using var turn = await log.TryLeaseAsync($"open/{subject}", cancellationToken);
@@ -66,11 +85,12 @@ public sealed class IncidentDesk(IIncidentLog log)
                     return Outcome.Refused(away);
 
             var decision = decide(Book.Current);
-            if (decision.Refusal is not null) return Outcome.Refused(decision.Refusal);
+            if (decision.Refusal is not null) return Refused(null, actor, decision.Refusal);
+            using var span = ConsoleActivities.Append(null, actor, decision.Entries);
             var result = await log.OpenAsync(actor, decision.Entries, cancellationToken);
             if (result.Outcome == AppendOutcome.Rejected) return Outcome.Refused(Rejected(result.Reason!));
             return result.Outcome == AppendOutcome.Appended
-                ? Outcome.Done(Publish(result.Entries[0].Incident, result.Entries)!)
+                ? Done(result.Entries)
                 : Outcome.Refused(Unavailable(result.Reason ?? "another incident was opened at the same moment"));
         }
         catch (LogUnavailableException unavailable)
@@ -94,6 +114,22 @@ public sealed class IncidentDesk(IIncidentLog log)
             if (result.Outcome == AppendOutcome.Appended) return null;
         }
         return ChangedAgainAndAgain;
+    }
+
+    private async Task<AppendResult> AppendAsync(
+        int number, long sequence, Actor actor, ImmutableArray<NewEntry> entries, CancellationToken cancellationToken)
+    {
+        using var span = ConsoleActivities.Append(number, actor, entries);
+        var result = await log.AppendAsync(number, sequence, actor, entries, cancellationToken);
+        if (result.Outcome != AppendOutcome.Appended) span.Failed(result.Reason ?? $"{result.Outcome}");
+        return result;
+    }
+
+    private Outcome Done(IReadOnlyList<TimelineEntry> entries)
+    {
+        var view = Publish(entries[0].Incident, entries)!;
+        lines.Appended(view.Incident, entries);
+        return Outcome.Done(view);
     }
 
     /// <summary>Reads what was appended elsewhere. Null when it worked, else why not. A bug met with one incident holds up no other.</summary>

@@ -16,7 +16,14 @@ internal static class PlanFolding
     private static PlanState With(PlanState plan, PlanEvent planEvent, TimelineEntry entry) => planEvent switch
     {
         ActionApproved => plan with { ApprovedBy = entry.Actor.Name },
-        ActionConfirmed confirmed => plan with { Status = PlanStatus.Confirmed, ConfirmedBy = entry.Actor.Name, ConfirmedAt = entry.HappenedAt, Alone = confirmed.Alone },
+        ActionConfirmed confirmed => plan with
+        {
+            Status = PlanStatus.Confirmed,
+            ConfirmedBy = entry.Actor.Name,
+            ConfirmedAt = entry.HappenedAt,
+            Alone = confirmed.Alone,
+            Trace = confirmed.Trace,
+        },
         ActionStarted => plan with
         {
             Status = PlanStatus.Running, RunningSince = entry.HappenedAt, DoneBefore = plan.Done ?? 0, ResultText = null,

@@ -43,6 +43,9 @@ public sealed record PlanState(
     /// <summary>Why it was confirmed without the second person that was asked for; null when it was not.</summary>
     public string? Alone { get; init; }
 
+    /// <summary>The trace of the click that confirmed it; null when nothing traced it.</summary>
+    public string? Trace { get; init; }
+
     public static PlanState Planned(ActionPlan plan, string by, DateTimeOffset at) =>
         new(plan, PlanStatus.Planned, by, at, null, null, null, null, null, null, []);
 

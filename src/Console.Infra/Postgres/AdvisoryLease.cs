@@ -33,17 +33,22 @@ internal sealed class AdvisoryLease : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await ReleaseAsync();
+
+    /// <summary>False when the session was gone by then, and the lock with it.</summary>
+    public async Task<bool> ReleaseAsync()
     {
         try
         {
             // Closing frees it too, but a moment later; the next one to ask should get it.
             await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", session);
             await command.ExecuteNonQueryAsync(CancellationToken.None);
+            return true;
         }
         catch (Exception)
         {
             // Whatever it says: the session is gone or is closed now, and the lock with it.
+            return false;
         }
         finally
         {

@@ -60,9 +60,9 @@ internal sealed partial class MigrationRunner(
     [LoggerMessage(LogLevel.Information, "The schema in Postgres is up to date")]
     private partial void LogMigrated();
 
-    [LoggerMessage(LogLevel.Warning, "The schema waits for Postgres: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Waiting for Postgres before migrating: {Reason}")]
     private partial void LogWaiting(string reason);
 
-    [LoggerMessage(LogLevel.Error, "The schema could not be brought up to date; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "Migration failed; it is tried again")]
     private partial void LogFailed(Exception exception);
 }

@@ -61,7 +61,9 @@ internal sealed partial class PostgresIncidentLog(
     public IAsyncEnumerable<int> WatchAsync(CancellationToken cancellationToken) => listener.ListenAsync(cancellationToken);
 
     public async Task<IAsyncDisposable?> TryLeaseAsync(string name, CancellationToken cancellationToken) =>
-        await queries.ReachAsync(() => AdvisoryLease.TryTakeAsync(database, name, cancellationToken), What, cancellationToken);
+        await queries.ReachAsync(() => AdvisoryLease.TryTakeAsync(database, name, cancellationToken), What, cancellationToken) is { } lease
+            ? new LoggedLease(name, lease, time, logger)
+            : null;
 
     private static Task<LastEntry?> LastAsync(ConsoleDbContext context, int incident, CancellationToken cancellationToken) =>
         context.Timeline
@@ -106,6 +108,6 @@ internal sealed partial class PostgresIncidentLog(
     private Task<T> ReadAsync<T>(Func<ConsoleDbContext, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
         queries.ReachAsync(() => queries.AskAsync(question, cancellationToken), What, cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "Nothing was recorded on the timeline, or it was not confirmed: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Timeline append failed or unconfirmed: {Reason}")]
     private partial void LogNotRecorded(string reason);
 }

@@ -75,6 +75,6 @@ internal sealed partial class TimelineListener(PostgresDatabase database, Postgr
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Changes by other consoles are not heard, reconnecting: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Lost LISTEN connection, reconnecting: {Reason}")]
     private partial void LogNotListening(string reason);
 }

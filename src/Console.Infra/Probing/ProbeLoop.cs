@@ -106,12 +106,12 @@ internal sealed partial class ProbeLoop(
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    [LoggerMessage(LogLevel.Warning, "Probe {Probe} could not ask: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Probe {Probe} failed: {Reason}")]
     private partial void LogCouldNotAsk(string probe, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Probe {Probe} does not stop when told to; it is skipped while it runs")]
+    [LoggerMessage(LogLevel.Warning, "Probe {Probe} ignored cancellation; it is skipped while it runs")]
     private partial void LogHangs(string probe);
 
-    [LoggerMessage(LogLevel.Information, "Probe {Probe} answers again")]
+    [LoggerMessage(LogLevel.Information, "Probe {Probe} recovered")]
     private partial void LogAnswersAgain(string probe);
 }

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Readiness;
 using IncidentConsole.Infra.Configuration;
+using IncidentConsole.Infra.Loops;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -45,7 +46,8 @@ internal static class SecurityRegistration
         .AddSingleton<EndedSessions>()
         .AddSingleton<Sessions>()
         .AddSingleton<OpenSessions>()
-        .AddHostedService<SessionSync>()
+        .AddLoop<SessionSync>()
+        .AddHostedService(provider => provider.GetRequiredService<SessionSync>())
         .AddScoped<CircuitAddress>()
         .AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitAddress>())
         .AddScoped<CircuitSession>()

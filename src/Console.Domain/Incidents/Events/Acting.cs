@@ -23,6 +23,12 @@ public sealed record ActionConfirmed(Guid PlanId, string Title) : PlanEvent(Plan
     /// <summary>Why no second person was waited for, where one was asked for; flagged in the report. Null when none was needed or one approved.</summary>
     public string? Alone { get; init; }
 
+    /// <summary>
+    /// The trace of the click (W3C traceparent), so that the runner's spans join it; null when nothing traced it. It means nothing for the incident.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Trace { get; init; }
+
     public override string Sentence => $"confirmed “{Title}”{(Alone is null ? "" : $", alone, without a second person: {Alone}")}";
 }
 

@@ -58,6 +58,6 @@ internal sealed partial class Broadcast(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Screens could not be told: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "SignalR broadcast failed: {Reason}")]
     private partial void LogNotTold(string reason);
 }
