@@ -32,9 +32,14 @@ async function retry() {
     if (await Blazor.reconnect()) hide();
     else location.reload();
   } catch {
-    if (await isSignedOut()) location.reload();
-    else setTimeout(retry, again);
+    setTimeout(retry, again);
   }
+}
+
+// While it is lost, whoever tries again: Blazor does for minutes before it says that it has failed.
+async function leaveWhenSignedOut() {
+  if (lostAt !== null && await isSignedOut()) location.reload();
+  else setTimeout(leaveWhenSignedOut, again);
 }
 
 banner?.addEventListener('components-reconnect-state-changed', event => {
@@ -45,6 +50,7 @@ banner?.addEventListener('components-reconnect-state-changed', event => {
   else if (state === 'rejected') location.reload();
 });
 
+leaveWhenSignedOut();
 setInterval(() => {
   if (lostAt !== null) banner.querySelector('[data-lost]').textContent = span(Date.now() - lostAt);
 }, 1000);
