@@ -44,12 +44,12 @@ public class DeploymentActuatorTests
     {
         await using var range = await ClusterRange.StartAsync();
         var stale = await range.PlanAsync(state => state.With("DEGRADED_MODE", "true"));
-        var other = await range.PlanAsync(state => state with { Replicas = 4 });
+        var other = await range.PlanAsync(state => state.With("DEGRADED_MODE", "false"));
         await range.Actuator.ApplyAsync(other, Report, CancellationToken);
 
         var refused = await Assert.ThrowsAsync<ActuatorRefusedException>(() => range.Actuator.ApplyAsync(stale, Report, CancellationToken));
 
-        Assert.Equal("eu-west backend has changed meanwhile. It is now: replicas 4", refused.Message);
+        Assert.Equal("eu-west backend has changed meanwhile. It is now: replicas 3; env DEGRADED_MODE=false", refused.Message);
         Assert.True((await range.ReadAsync()).IsSameAs(other.After));
     }
 

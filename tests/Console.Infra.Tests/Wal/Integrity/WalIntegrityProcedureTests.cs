@@ -109,7 +109,7 @@ public class WalIntegrityProcedureTests
     {
         await using var rig = await WholeAsync(30);
         var key = $"inbox/eu-west/{rig.Time.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}-pod-0-00000011.{suffix}";
-        var text = suffix.StartsWith("wal", StringComparison.Ordinal) ? "2025-01-15T10:30:00.123456789Z|2|{}\n" : "{}\n";
+        var text = suffix.StartsWith("wal", StringComparison.Ordinal) ? $"{rig.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffffff}00Z|2|{{}}\n" : "{}\n";
         rig.SeedAll("eu-west", [new SeedObject(key, Zipped(Encoding.UTF8.GetBytes(text)), rig.Time.GetUtcNow())]);
 
         var outcome = await RunAsync(rig);
