@@ -20,7 +20,7 @@ public sealed class ScopeTests : IAsyncDisposable
     // Nothing is started, and nothing of this is ever reached: what is foreign is refused before any call.
     private readonly WebApplication app = ConsoleApp.Build(TestConsole.Arguments(
     [
-        "Dns:Nameservers:0=127.0.0.1:1", "Dns:Resolvers:0=127.0.0.1:1", "Dns:Route53:HostedZoneId=Z1",
+        "Postgres:ConnectionString=Host=127.0.0.1;Port=1", "Dns:Nameservers:0=127.0.0.1:1", "Dns:Resolvers:0=127.0.0.1:1", "Dns:Route53:HostedZoneId=Z1",
             "Dns:Route53:ServiceUrl=http://127.0.0.1:1", "Dns:Route53:AccessKey=a", "Dns:Route53:SecretKey=s",
         "Backends:Tenant=t", "Backends:UserPath:Url=http://127.0.0.1:1", "Backends:UserPath:Resolvers:0=127.0.0.1:1",
         .. new[] { "eu-west", "us-east" }.SelectMany(region => new[]
