@@ -103,7 +103,7 @@ internal sealed class SabotagedConsole : IDisposable
         Assert.Equal(stored.Take(desk.Book.Current.Find(1)!.Entries.Count), desk.Book.Current.Find(1)!.Entries.Select(entry => entry.Event));
         Assert.InRange(dns.Applied, 0, change is null ? 0 : 1);
         Assert.All(channel.Sent.GroupBy(sent => (sent.Id, sent.Part)), sent => Assert.Single(sent));
-        if (procedure is not null) Assert.Contains(Incident.Plan(procedure.Id)!.Status, new[] { PlanStatus.Succeeded, PlanStatus.Paused, PlanStatus.Refused });
+        if (procedure is not null) Assert.Contains(Incident.Plan(procedure.Id)!.Status, new[] { PlanStatus.Succeeded, PlanStatus.Paused, PlanStatus.Refused, PlanStatus.Planned });
     }
 
     public void Dispose()
@@ -149,7 +149,9 @@ internal sealed class SabotagedConsole : IDisposable
     {
         for (var patience = 0; !holds(); patience++)
         {
-            Assert.True(patience < 20_000, $"{what} did not go on: {string.Join("; ", Incident.Plans.Select(plan => $"{plan.Plan.Action} {plan.Status} {plan.ResultText}"))}; failing: {string.Join("; ", world.Supervisor.Health.Current.Failing.Select(trouble => trouble.Sentence))}");
+            Assert.True(patience < 20_000, $"{what} did not go on. Plans: {string.Join("; ", Incident.Plans.Select(plan => $"{plan.Plan.Action} {plan.Status}"))}. "
+                + $"Messages: {string.Join("; ", Incident.Outbox.Select(post => $"{post.Status} {post.ChangedAt:T} of {world.Now:T}"))}. "
+                + $"Loops: {string.Join("; ", world.Supervisor.Health.Current.Troubles.Values.Select(trouble => $"{trouble.Sentence} {trouble.NextTryAt:T}"))}");
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             world.Time.Advance(TimeSpan.FromSeconds(1));
             world.BothHealthy();
