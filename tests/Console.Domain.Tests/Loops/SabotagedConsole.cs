@@ -72,7 +72,7 @@ internal sealed class SabotagedConsole : IDisposable
         change = await ConfirmAsync(2, "move-traffic");
         procedure = await ConfirmAsync(9, "check");
         var message = new MessageQueued(Guid.NewGuid(), "update", "slack", "#incidents", "subject", "body", 0);
-        await TryAsync(async () => (await desk.HandleAsync(1, Commander, _ => message, stop.Token)).Refusal is null, happened => happened is MessageQueued queued && queued.Post == message.Post);
+        await TryAsync(async () => (await desk.HandleAsync(1, Commander, incident => incident.Post(message.Post) is null ? message : Decision.Nothing, stop.Token)).Refusal is null, happened => happened is MessageQueued queued && queued.Post == message.Post);
         intake.TryTake([new("a", "RegionDown", EuWest, "critical", true, world.Now, "")]);
         for (var step = 0; step < 25; step++) await StepAsync();
         saboteur.IsActive = false;
