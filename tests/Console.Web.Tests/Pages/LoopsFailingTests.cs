@@ -5,7 +5,6 @@ using IncidentConsole.Web.Layout;
 using IncidentConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentConsole.Web.Tests.Pages;
 
