@@ -71,19 +71,19 @@ internal sealed partial class TimelineLines(ILogger logger)
     };
 
     [LoggerMessage(Message =
-        "Plan {Event}: incident {Incident}, item {Item}, plan {Plan} {Action}, by {Actor} on {Replica}, {Duration} after its confirmation. {Reason}")]
-    private partial void LogPlan(LogLevel level, string @event, int incident, int item, Guid plan, string action,
+        "Plan {EventName}: incident {Incident}, item {Item}, plan {Plan} {Action}, by {Actor} on {Replica}, {Duration} after its confirmation. {Reason}")]
+    private partial void LogPlan(LogLevel level, string eventName, int incident, int item, Guid plan, string action,
         string actor, string replica, TimeSpan duration, string reason);
 
-    [LoggerMessage(Message = "Item {Event}: incident {Incident}, item {Item}, by {Actor} on {Replica}, {Duration} into the incident")]
-    private partial void LogItem(LogLevel level, string @event, int incident, int item, string actor, string replica, TimeSpan duration);
+    [LoggerMessage(Message = "Item {EventName}: incident {Incident}, item {Item}, by {Actor} on {Replica}, {Duration} into the incident")]
+    private partial void LogItem(LogLevel level, string eventName, int incident, int item, string actor, string replica, TimeSpan duration);
 
-    [LoggerMessage(Message = "Message {Event}: incident {Incident}, message {Message}, by {Actor} on {Replica}, {Duration} after it was queued. {Reason}")]
-    private partial void LogMessage(LogLevel level, string @event, int incident, Guid message,
+    [LoggerMessage(Message = "Message {EventName}: incident {Incident}, message {Message}, by {Actor} on {Replica}, {Duration} after it was queued. {Reason}")]
+    private partial void LogMessage(LogLevel level, string eventName, int incident, Guid message,
         string actor, string replica, TimeSpan duration, string reason);
 
-    [LoggerMessage(Message = "Incident {Event}: incident {Incident}, by {Actor} on {Replica}, {Duration} into the incident. {Reason}")]
-    private partial void LogIncident(LogLevel level, string @event, int incident, string actor, string replica, TimeSpan duration, string reason);
+    [LoggerMessage(Message = "Incident {EventName}: incident {Incident}, by {Actor} on {Replica}, {Duration} into the incident. {Reason}")]
+    private partial void LogIncident(LogLevel level, string eventName, int incident, string actor, string replica, TimeSpan duration, string reason);
 
     [LoggerMessage(Message = "Refused: incident {Incident}, {Actor} on {Replica}, {Kind}: {Sentence}")]
     private partial void LogRefused(LogLevel level, int? incident, string actor, string replica, RefusalReason kind, string sentence);

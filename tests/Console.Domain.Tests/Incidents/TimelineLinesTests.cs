@@ -38,7 +38,7 @@ public sealed class TimelineLinesTests
         await executor.RunAsync(1, plan, Cancellation);
 
         var lines = log.Lines.Where(line => line.Fields.TryGetValue("Plan", out var id) && Equals(id, plan.Id)).ToList();
-        Assert.Equal(["action-planned", "action-confirmed", "action-started", "action-succeeded"], lines.Where(line => line.Level == LogLevel.Information).Select(line => line.Fields["Event"]));
+        Assert.Equal(["action-planned", "action-confirmed", "action-started", "action-succeeded"], lines.Where(line => line.Level == LogLevel.Information).Select(line => line.Fields["EventName"]));
         var ended = lines[^1].Fields;
         Assert.Equal((1, 2, "move-traffic", "console", TimeSpan.FromSeconds(3)), (ended["Incident"], ended["Item"], ended["Action"], ended["Actor"], ended["Duration"]));
         Assert.Equal($"{Environment.MachineName}/{Environment.ProcessId}", ended["Replica"]);
@@ -58,7 +58,7 @@ public sealed class TimelineLinesTests
     {
         await ConfirmedAsync();
         await desk.HandleAsync(1, Commander, _ => new NoteAdded("hunter2"), Cancellation);
-        Assert.Contains(log.Lines, line => Equals(line.Fields.GetValueOrDefault("Event"), "note-added"));
+        Assert.Contains(log.Lines, line => Equals(line.Fields.GetValueOrDefault("EventName"), "note-added"));
         Assert.DoesNotContain(log.Lines, line => line.Text.Contains("hunter2", StringComparison.Ordinal));
     }
 

@@ -76,7 +76,7 @@ internal sealed class SabotagedConsole : IDisposable
         change = await ConfirmAsync(2, "move-traffic");
         procedure = await ConfirmAsync(9, "check");
         var message = new MessageQueued(Guid.NewGuid(), "update", "slack", "#incidents", "subject", "body", 0);
-        await TryAsync(async () => (await desk.HandleAsync(1, Commander, _ => message, stop.Token)).Refusal is null, happened => happened is MessageQueued queued && queued.Post == message.Post);
+        await TryAsync(async () => (await desk.HandleAsync(1, Commander, incident => incident.Post(message.Post) is null ? message : Decision.Nothing, stop.Token)).Refusal is null, happened => happened is MessageQueued queued && queued.Post == message.Post);
         intake.TryTake([new("a", "RegionDown", EuWest, "critical", true, world.Now, "")]);
         for (var step = 0; step < 25; step++) await StepAsync();
         saboteur.IsActive = false;
@@ -107,7 +107,7 @@ internal sealed class SabotagedConsole : IDisposable
         Assert.Equal(stored.Take(desk.Book.Current.Find(1)!.Entries.Count), desk.Book.Current.Find(1)!.Entries.Select(entry => entry.Event));
         Assert.InRange(dns.Applied, 0, change is null ? 0 : 1);
         Assert.All(channel.Sent.GroupBy(sent => (sent.Id, sent.Part)), sent => Assert.Single(sent));
-        if (procedure is not null) Assert.Contains(Incident.Plan(procedure.Id)!.Status, new[] { PlanStatus.Succeeded, PlanStatus.Paused, PlanStatus.Refused });
+        if (procedure is not null) Assert.Contains(Incident.Plan(procedure.Id)!.Status, new[] { PlanStatus.Succeeded, PlanStatus.Paused, PlanStatus.Refused, PlanStatus.Planned });
     }
 
     public void Dispose()
@@ -165,7 +165,7 @@ internal sealed class SabotagedConsole : IDisposable
 
     private string Plans => string.Join("; ", Incident.Plans.Select(plan => $"{plan.Plan.Action} {plan.Status} {plan.ResultText}"));
 
-    private string Posts => string.Join("; ", Incident.Outbox.Select(post => $"{post.Id} {post.Status} {post.Reason}"));
+    private string Posts => string.Join("; ", Incident.Outbox.Select(post => $"{post.Status} {post.ChangedAt:T} of {world.Now:T}"));
 
     private string Failing => string.Join("; ", world.Supervisor.Health.Current.Failing.Select(trouble => trouble.Sentence));
 
