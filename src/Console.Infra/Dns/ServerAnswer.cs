@@ -21,7 +21,8 @@ internal sealed record ServerAnswer(
         return new(
             [.. own.Select(Target).OfType<string>()],
             [.. response.Answers.AddressRecords().Select(record => record.Address.ToString())],
-            own.Count == 0 ? null : TimeSpan.FromSeconds(own.Min(record => record.TimeToLive)),
+            // As it was answered: the library's own TimeToLive counts down from then on.
+            own.Count == 0 ? null : TimeSpan.FromSeconds(own.Min(record => record.InitialTimeToLive)),
             null,
             response.HasError ? Mnemonic(response.Header.ResponseCode) : null);
     }

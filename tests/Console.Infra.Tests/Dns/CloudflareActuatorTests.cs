@@ -91,7 +91,8 @@ public class CloudflareActuatorTests
         var before = await range.ReadAsync();
         var after = new DnsState([before.Records[0] with { Type = "A", Values = ["127.0.1.1", "127.0.2.1"] }]);
 
-        await range.Actuator.ApplyAsync(new Change(CloudflareRange.Target, before, after), reports.Report, CancellationToken);
+        await (await range.Provider.ListAsync(CloudflareRange.Target.Name, CancellationToken))
+            .ChangeAsync(new Change(CloudflareRange.Target, before, after), CancellationToken);
 
         Assert.True((await range.ReadAsync()).IsSameAs(after));
         Assert.Equal(1, range.Api.Zone.Changes);

@@ -35,6 +35,9 @@ internal sealed class CloudflareRange : IAsyncDisposable
     public FaultBoard Faults { get; }
     public CloudflareApi Api { get; }
     public IActuator Actuator => services.GetRequiredService<IActuator>();
+
+    /// <summary>Below the actuator, which makes nothing of the name that leads to no configured region.</summary>
+    public IDnsProvider Provider => services.GetRequiredService<IDnsProvider>();
     public IEnumerable<IProbe> Probes => services.GetRequiredService<IProbeSet>().Probes;
     public IDependency Dependency => services.GetServices<IDependency>().Single(dependency => dependency.Name == "Cloudflare");
 

@@ -41,15 +41,24 @@ internal sealed class DnsRange : IAsyncDisposable
 
     public static Route53Options Simple => new() { RecordSets = RegionRecords.Simple(PublicName, 10, Regions), InSyncAfter = TimeSpan.Zero };
 
+    private static FleetPolicy Policy => new()
+    {
+        PublicName = PublicName,
+        Regions = [.. Regions.Select(region => new RegionPolicy { Id = region.Region, LoadBalancer = $"{region.Region}-alb.example.com" })],
+    };
+
     /// <param name="settings">Configuration beside or instead of what points at the range.</param>
-    public static async Task<DnsRange> StartAsync(Route53Options options, params (string Key, string Value)[] settings)
+    public static Task<DnsRange> StartAsync(Route53Options options, params (string Key, string Value)[] settings) =>
+        StartAsync(options, Policy, settings);
+
+    public static async Task<DnsRange> StartAsync(Route53Options options, FleetPolicy policy, params (string Key, string Value)[] settings)
     {
         var range = new DnsRange(options);
         await range.Api.StartAsync(TestContext.Current.CancellationToken);
         await range.NameServers.StartAsync(TestContext.Current.CancellationToken);
         range.Resolver = new CachingResolver(range.Faults, TimeProvider.System, new CachingResolverOptions { UpstreamTimeout = TimeSpan.FromSeconds(30), Authoritative = range.NameServers.EndPoints });
         await range.Resolver.StartAsync(TestContext.Current.CancellationToken);
-        range.services = range.Configure(settings);
+        range.services = range.Configure(policy, settings);
         return range;
     }
 
@@ -90,18 +99,14 @@ internal sealed class DnsRange : IAsyncDisposable
         await Api.DisposeAsync();
     }
 
-    private ServiceProvider Configure(IEnumerable<(string Key, string Value)> settings)
+    private ServiceProvider Configure(FleetPolicy policy, IEnumerable<(string Key, string Value)> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Pointers().Concat(settings)
             .GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value)).Build();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new FleetPolicy
-            {
-                PublicName = PublicName,
-                Regions = [.. Regions.Select(region => new RegionPolicy { Id = region.Region, LoadBalancer = $"{region.Region}-alb.example.com" })],
-            })
+            .AddSingleton(policy)
             .AddDns()
             .BuildServiceProvider();
     }

@@ -29,7 +29,7 @@ public class RecoveryPairTests
     [InlineData(false)]
     public async Task Both_records_with_their_health_checks_are_one_batch_and_undo_is_the_swap(bool isWeighted)
     {
-        await using var range = await DnsRange.StartAsync(Watched(isWeighted ? DnsRange.Weighted : DnsRange.Simple));
+        await using var range = await DnsRange.StartAsync(Watched(isWeighted ? DnsRange.Weighted : DnsRange.Simple), Policy);
         await MoveAwayAsync(range);
         var original = range.Api.Zone.RecordSets;
         var batches = range.Api.Zone.Changes.Count;

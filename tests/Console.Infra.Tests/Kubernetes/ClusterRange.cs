@@ -44,7 +44,7 @@ internal sealed class ClusterRange : IAsyncDisposable
     {
         var range = new ClusterRange(deployment);
         await range.Api.StartAsync(TestContext.Current.CancellationToken);
-        range.services = range.Configure(settings);
+        range.services = range.Configure(deployment, settings);
         return range;
     }
 
@@ -83,7 +83,7 @@ internal sealed class ClusterRange : IAsyncDisposable
         await Api.DisposeAsync();
     }
 
-    private ServiceProvider Configure(IEnumerable<(string Key, string Value)> settings)
+    private ServiceProvider Configure(string deployment, IEnumerable<(string Key, string Value)> settings)
     {
         var pointers = new Dictionary<string, string?>
         {
@@ -94,7 +94,7 @@ internal sealed class ClusterRange : IAsyncDisposable
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(pointers).Build())
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new FleetPolicy())
+            .AddSingleton(new FleetPolicy { Deployment = deployment })
             .AddKubernetes()
             .BuildServiceProvider();
     }

@@ -9,7 +9,7 @@ namespace IncidentConsole.Web.Tests.Api;
 
 public sealed class HubTests : ApiTests
 {
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(3));
 
     [Fact]
     public async Task A_screen_is_sent_the_board_and_then_each_change_of_an_incident()
