@@ -8,7 +8,7 @@ namespace IncidentConsole.Bench;
 internal static class BenchRun
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan SmokeLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SmokeLimit = TimeSpan.FromMinutes(15);
 
     /// <returns>Whether every entry passed.</returns>
     public static async Task<bool> RunAsync(BenchArguments arguments, CancellationToken cancellationToken)
