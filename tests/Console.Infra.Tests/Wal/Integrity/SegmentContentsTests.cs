@@ -1,4 +1,5 @@
 using System.Text;
+using IncidentConsole.Infra.Backends.EndToEnd;
 using IncidentConsole.Infra.Wal.Integrity;
 
 namespace IncidentConsole.Infra.Tests.Wal.Integrity;
@@ -55,6 +56,18 @@ public class SegmentContentsTests
         var contents = SegmentContents.Read(Encoding.UTF8.GetBytes(text), "a.jsonl");
 
         Assert.Equal((records, notJson, isTorn), (contents.Records, contents.NotJson, contents.IsTorn));
+    }
+
+    /// <summary>The log is written before a body is read: item 10's own bad request must not make item 9 call the log damaged.</summary>
+    [Theory]
+    [InlineData("a.jsonl")]
+    [InlineData("a.wal")]
+    public void What_the_console_sends_to_be_refused_is_no_damage(string key)
+    {
+        var body = BadJsonRefused.Body;
+        var contents = SegmentContents.Read(Encoding.UTF8.GetBytes(key == "a.wal" ? Record(body) : $"{body}\n"), key);
+
+        Assert.Equal((1, 0, 1, false), (contents.Records, contents.Malformed, contents.NotJson, contents.IsTorn));
     }
 
     /// <summary>Written on another system, or passed through one: no byte of it is a client's.</summary>
