@@ -19,7 +19,8 @@ public sealed class MergeWhileServingTests(Chromium chromium)
         {
             await story.Range.BreakAsync("replication-failed", ("every", "2"));
             await story.Range.BreakAsync("partition");
-            await commander.SeesAsync("lag-eu-west-us-east", new Regex(@"(?<!\d)(1[2-9]|[2-5]\d) s"));
+            // Long enough that what differs stays above what is only watched, though clients go on writing until the banner is read.
+            await commander.SeesAsync("lag-eu-west-us-east", new Regex(@"(?<!\d)[2-5]\d s"));
         });
         await story.StepAsync("the cut heals, and the board offers the way without a drain", async () =>
         {
