@@ -13,14 +13,19 @@ internal sealed class Person(IBrowserContext context, IPage page) : IAsyncDispos
     public static async Task<Person> SignInAsync(Chromium chromium, string address, ProductAccount account)
     {
         var context = await chromium.ContextAsync(address);
-        var page = await context.NewPageAsync();
+        var person = new Person(context, await context.NewPageAsync());
+        await person.SignInAgainAsync(account);
+        return person;
+    }
+
+    /// <summary>In the same browser: a session ends with the password it began with.</summary>
+    public async Task SignInAgainAsync(ProductAccount account)
+    {
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#name", account.Name);
         await page.FillAsync("#password", account.Password);
         await page.ClickAsync("[data-testid=sign-in] button");
-        var person = new Person(context, page);
-        await person.LiveAsync();
-        return person;
+        await LiveAsync();
     }
 
     /// <summary>A second tab of the same person.</summary>

@@ -29,6 +29,7 @@ public sealed class MailTests(Chromium chromium)
             await story.Console.DisposeAsync();
             await using var mended = await ProductProcess.StartAsync(
                 story.Range.File, Path.GetDirectoryName(story.Console.LogFile)!, Repository.Published, new Uri(story.Console.Run.Console).Port, [], TestContext.Current.CancellationToken);
+            await commander.SignInAgainAsync(mended.Commander);
             await commander.OpenAsync(address);
             await Expect(commander.Get("outbox")).ToHaveAttributeAsync("data-status", "delivered", new() { Timeout = 300_000 });
             var mail = Assert.Single(story.Range.Mail.Mails);
