@@ -41,7 +41,8 @@ public sealed class SessionEndsTests(Chromium chromium)
             await ChangeAsync(story, settings => settings["Role"] = "commander");
             await Expect(commander.Get("actor")).ToHaveAttributeAsync("title", "commander");
         });
-        await story.TheLogIsCleanAsync();
+        // The file is read again while it is half written: the accounts of before hold until it is whole.
+        await story.TheLogIsCleanAsync("Accounts not read again");
     }
 
     private static Task AtSignInAsync(Person person) => Expect(person.Page).ToHaveURLAsync(new Regex("/sign-in\\?ReturnUrl="));
